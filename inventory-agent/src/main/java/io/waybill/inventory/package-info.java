@@ -1,0 +1,5 @@
+/** Stock and reservations. */
+@NullMarked
+package io.waybill.inventory;
+
+import org.jspecify.annotations.NullMarked;

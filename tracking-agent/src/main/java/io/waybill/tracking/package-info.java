@@ -1,0 +1,5 @@
+/** The shipment record. */
+@NullMarked
+package io.waybill.tracking;
+
+import org.jspecify.annotations.NullMarked;

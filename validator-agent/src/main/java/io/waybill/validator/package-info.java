@@ -1,0 +1,5 @@
+/** Business rules of an order. */
+@NullMarked
+package io.waybill.validator;
+
+import org.jspecify.annotations.NullMarked;
