@@ -1,0 +1,45 @@
+package io.waybill.contracts;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A pipeline compiled to what the scripts in Redis need, as the fields of one hash, each a list of agents parted by commas:
+ *
+ * <pre>
+ * first           agents that begin
+ * after:AGENT     what must be done before it (present for every agent of the pipeline)
+ * next:AGENT      who is to be looked at when it's done
+ * main, trailing  who holds the end back, who doesn't
+ * before, pivot   the agents before the point of no return, and the one that is it
+ * undos           who undoes
+ * </pre>
+ */
+public record Plan(String hash, Map<String, String> fields) {
+
+    public Plan {
+        fields = Map.copyOf(fields);
+    }
+
+    public static Plan of(Pipeline pipeline) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("first", names(pipeline, agent -> agent.after().isEmpty()));
+        fields.put("main", names(pipeline, agent -> !agent.trailing()));
+        fields.put("trailing", names(pipeline, AgentDefinition::trailing));
+        fields.put("before", names(pipeline, agent -> pipeline.isBeforePivot(agent.name())));
+        fields.put("pivot", pipeline.pivot().name());
+        fields.put("undos", String.join(",", pipeline.undos()));
+        for (AgentDefinition agent : pipeline.agents()) {
+            fields.put("after:" + agent.name(), String.join(",", agent.after()));
+            fields.put("next:" + agent.name(), names(pipeline, each -> each.after().contains(agent.name())));
+        }
+        return new Plan(pipeline.hash(), fields);
+    }
+
+    private static String names(Pipeline pipeline, Predicate<AgentDefinition> which) {
+        List<String> names = pipeline.agents().stream().filter(which).map(AgentDefinition::name).toList();
+        return String.join(",", names);
+    }
+}

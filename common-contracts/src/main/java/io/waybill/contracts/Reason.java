@@ -1,0 +1,35 @@
+package io.waybill.contracts;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Why an order didn't complete. The code is stable: merchants' programs compare it. */
+public enum Reason {
+
+    INVALID(OrderStatus.REJECTED), OUT_OF_STOCK(OrderStatus.REJECTED), FRAUD(OrderStatus.REJECTED),
+    /** The detail is the payment provider's decline code. */
+    PAYMENT_DECLINED(OrderStatus.REJECTED), AUTHENTICATION_REQUIRED(OrderStatus.REJECTED), AUTHORIZATION_EXPIRED(
+            OrderStatus.REJECTED), CANCELLED_BY_MERCHANT(
+                    OrderStatus.CANCELLED), DEADLINE(OrderStatus.FAILED), DEPENDENCY_FAILED(OrderStatus.FAILED);
+
+    private final OrderStatus end;
+
+    Reason(OrderStatus end) {
+        this.end = end;
+    }
+
+    /** How an order ends that is undone for this reason. */
+    public OrderStatus end() {
+        return end;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException when no reason has this code */
+    public static Reason of(String code) {
+        return Arrays.stream(values()).filter(reason -> reason.code().equals(code)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no reason has the code '" + code + "'"));
+    }
+}
