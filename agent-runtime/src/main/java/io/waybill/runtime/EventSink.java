@@ -1,0 +1,14 @@
+package io.waybill.runtime;
+
+import io.waybill.contracts.OrderEvent;
+import java.util.List;
+
+/** Where events go. A service with a bean of this type reads the events of all orders, as one group with its peers. */
+public interface EventSink {
+
+    /**
+     * Keeps the events for good, all or none. When it throws, the same events come again, after a pause; they may also come
+     * again, or out of order, after a crash.
+     */
+    void write(List<OrderEvent> events);
+}
