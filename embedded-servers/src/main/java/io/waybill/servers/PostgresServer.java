@@ -1,0 +1,208 @@
+package io.waybill.servers;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
+
+/**
+ * A real PostgreSQL 18 on this machine's loopback address, with the database {@code waybill} and every service's role and
+ * schema in it (deploy/postgres/roles.sql; passwords {@code waybill}). The superuser's password is random and kept beside
+ * the data, since others on this machine reach the port, too.
+ *
+ * <p>The server is not a child of ours and doesn't get our Ctrl-C: it stops when it is told to, after those who use it. If
+ * we are killed it stays, and the next start in the same folder stops it cleanly before it starts its own.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    static final String SUPERUSER = "postgres";
+    private static final String DATABASE = "waybill";
+
+    private static final Map<String, String> ALWAYS = Map.of("listen_addresses", "127.0.0.1", "unix_socket_directories",
+            "");
+    private static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on",
+            "max_connections", "200");
+    private static final Map<String, String> FAST = Map.of("fsync", "off", "synchronous_commit", "off",
+            "full_page_writes", "off", "max_connections", "300");
+
+    private final ServerFolder folder;
+    private final PostgresCluster cluster;
+    private final int port;
+    private final Map<String, String> settings;
+    private final boolean kept;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private PostgresServer(ServerFolder folder, PostgresCluster cluster, int port, Map<String, String> settings,
+            boolean kept) {
+        this.folder = folder;
+        this.cluster = cluster;
+        this.port = port;
+        this.settings = new HashMap<>(ALWAYS);
+        this.settings.putAll(settings);
+        this.kept = kept;
+    }
+
+    /**
+     * Starts on the data in this folder, or on new data if there is none. What is committed is on disk.
+     *
+     * @throws ServerStartException if it can't, saying why in one line
+     */
+    public static PostgresServer durable(Path directory, int port) {
+        Account account = Account.forPostgres();
+        return start(ServerFolder.claim(directory, account), account, port, DURABLE, true);
+    }
+
+    /** Starts on new data and a free port, fast and without any care for a crash; closing deletes everything. */
+    public static PostgresServer throwaway() {
+        Account account = Account.forPostgres();
+        PostgresBinaries binaries = PostgresBinaries.unpack(account);
+        ScratchFolders.sweep("postgres", path -> new PostgresCluster(path, binaries, account).stopLeftBehind());
+        return start(ScratchFolders.claim("postgres", account), account, Ports.random(), FAST, false);
+    }
+
+    /**
+     * Stops a server that a killed run left in this folder, and touches nothing else.
+     *
+     * @throws ServerStartException if a living process holds the folder
+     */
+    public static void stopLeftBehind(Path directory) {
+        Account account = Account.forPostgres();
+        try (ServerFolder folder = ServerFolder.claim(directory, account)) {
+            new PostgresCluster(folder.path(), PostgresBinaries.unpack(account), account).stopLeftBehind();
+        }
+    }
+
+    private static PostgresServer start(ServerFolder folder, Account account, int port, Map<String, String> settings,
+            boolean kept) {
+        var cluster = new PostgresCluster(folder.path(), PostgresBinaries.unpack(account), account);
+        var server = new PostgresServer(folder, cluster, port, settings, kept);
+        try {
+            cluster.stopLeftBehind();
+            Ports.requireFree(port, "PostgreSQL", "WAYBILL_POSTGRES_PORT");
+            cluster.ensure();
+            server.start();
+            return server;
+        } catch (RuntimeException e) {
+            server.letGo();
+            throw e;
+        }
+    }
+
+    private void start() {
+        try {
+            cluster.start(port, settings);
+            prepare();
+        } catch (ServerStartException e) {
+            cluster.stop(); // it may have been too slow only, and nothing may be left running
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            cluster.stop();
+            throw new ServerStartException("PostgreSQL started in %s but doesn't answer as it should: %s"
+                    .formatted(folder.path(), e.getMessage()), e);
+        }
+    }
+
+    private void prepare() throws SQLException {
+        try (var connection = superuser("postgres").getConnection();
+                var statement = connection.createStatement();
+                var found = statement
+                        .executeQuery("select from pg_database where datname = '%s'".formatted(DATABASE))) {
+            if (!found.next()) {
+                statement.execute("create database " + DATABASE);
+            }
+        }
+        execute(superuser(), roles());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Of the database {@code waybill}, without user and password. */
+    public String jdbcUrl() {
+        return jdbcUrl(DATABASE);
+    }
+
+    private String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    /** Connections as superuser to the database {@code waybill}; unpooled. */
+    public DataSource superuser() {
+        return superuser(DATABASE);
+    }
+
+    /** Connections as superuser to a database: its name, or its URL as {@link #newDatabase} gives it. */
+    public DataSource superuser(String database) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(database.startsWith("jdbc:") ? database : jdbcUrl(database));
+        source.setUser(SUPERUSER);
+        source.setPassword(cluster.password());
+        return source;
+    }
+
+    /** Makes an empty database with every service's schema, for one test, and returns its URL. */
+    public synchronized String newDatabase() {
+        String name = "test_" + databases.incrementAndGet();
+        try {
+            execute(superuser("postgres"), "create database " + name);
+            execute(superuser(name), roles());
+        } catch (SQLException e) {
+            throw new IllegalStateException("No database " + name, e);
+        }
+        return jdbcUrl(name);
+    }
+
+    /** Kills the server as a crash would (SIGKILL), for tests. */
+    public void kill() {
+        cluster.process().ifPresent(process -> {
+            process.destroyForcibly();
+            Poll.until(() -> cluster.process().isEmpty());
+        });
+    }
+
+    /** Starts again on the same port and data, after a stop of whatever still runs. */
+    public void restart() {
+        cluster.stopLeftBehind();
+        start();
+    }
+
+    @Override
+    public void close() {
+        cluster.stop();
+        letGo();
+    }
+
+    private void letGo() {
+        if (kept) {
+            folder.close();
+        } else {
+            folder.delete();
+        }
+    }
+
+    private static void execute(DataSource database, String sql) throws SQLException {
+        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String roles() {
+        InputStream found = PostgresServer.class.getResourceAsStream("roles.sql");
+        try (InputStream script = Objects.requireNonNull(found, "roles.sql isn't packaged")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

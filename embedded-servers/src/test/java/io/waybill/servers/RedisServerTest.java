@@ -1,0 +1,100 @@
+package io.waybill.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class RedisServerTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsItsDataBetweenStartsAndAfterACrash() throws IOException {
+        try (var first = RedisServer.durable(directory, Ports.random())) {
+            assertThat(ask(first, "SET", "a", "1")).isEqualTo("OK");
+        }
+        try (var second = RedisServer.durable(directory, Ports.random())) {
+            assertThat(ask(second, "SET", "b", "2")).isEqualTo("OK");
+            second.kill();
+            second.restart();
+            assertThat(ask(second, "GET", "a") + ask(second, "GET", "b")).isEqualTo("12");
+        }
+    }
+
+    @Test
+    void writesDurablyAndEvictsNothingWhenItsDataIsKept() throws IOException {
+        try (var server = RedisServer.durable(directory, Ports.random())) {
+            assertThat(setting(server, "appendonly")).isEqualTo("yes");
+            assertThat(setting(server, "appendfsync")).isEqualTo("everysec");
+            assertThat(setting(server, "maxmemory-policy")).isEqualTo("noeviction");
+            assertThat(setting(server, "save")).isEmpty();
+            assertThat(setting(server, "bind")).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void takesMoreSettings() throws IOException {
+        try (var server = RedisServer.throwaway("--cluster-enabled", "yes")) {
+            assertThat(ask(server, "CLUSTER", "ADDSLOTSRANGE", "0", "16383")).isEqualTo("OK");
+        }
+    }
+
+    @Test
+    void refusesASettingThatDoesNotExist() {
+        assertThatExceptionOfType(ServerStartException.class)
+                .isThrownBy(() -> RedisServer.throwaway("--no-such-setting", "yes").close())
+                .withMessageContaining("no-such-setting");
+    }
+
+    @Test
+    void leavesAnotherProgramsPortAlone() throws IOException {
+        try (var stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertRefused(stranger.getLocalPort(), "is in use by another program", "WAYBILL_REDIS_PORT");
+        }
+    }
+
+    @Test
+    void doesNotTakeAnotherRedisForItsOwn() {
+        assertRefused(TestServers.redis().port(), "is in use by another program");
+    }
+
+    @Test
+    void refusesAFolderThatAnotherLivingProcessHas() {
+        try (var server = RedisServer.durable(directory, Ports.random())) {
+            assertThat(server.url()).startsWith("redis://127.0.0.1:");
+            assertRefused(Ports.random(), "is in use by another running process");
+        }
+    }
+
+    @Test
+    void saysInOneLineThatItsDataIsBroken() throws IOException {
+        try (var server = RedisServer.durable(directory, Ports.random())) {
+            ask(server, "SET", "a", "1");
+        }
+        Files.writeString(directory.resolve("appendonlydir/appendonly.aof.1.incr.aof"), "nonsense\r\n");
+        assertRefused(Ports.random(), "Bad file format", "deleting the folder begins anew");
+    }
+
+    private void assertRefused(int port, String... parts) {
+        assertThatExceptionOfType(ServerStartException.class)
+                .isThrownBy(() -> RedisServer.durable(directory, port).close())
+                .satisfies(refusal -> assertThat(refusal.getMessage()).contains(parts).doesNotContain("\n"));
+    }
+
+    private static String ask(RedisServer server, String... command) throws IOException {
+        return new RedisProbe(server.port()).ask(command).getFirst();
+    }
+
+    private static String setting(RedisServer server, String name) throws IOException {
+        return new RedisProbe(server.port()).ask("CONFIG", "GET", name).getLast();
+    }
+}
