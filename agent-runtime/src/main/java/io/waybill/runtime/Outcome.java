@@ -30,4 +30,7 @@ public sealed interface Outcome {
 
     /** A business no. Before the pivot the order is undone. */
     record Refused(Reason reason, @Nullable String detail) implements Outcome {}
+
+    /** Only the agent that asks for the decision says this: what stands, and why. */
+    record Decided(Decision verdict, @Nullable String reason, @Nullable String detail) implements Outcome {}
 }

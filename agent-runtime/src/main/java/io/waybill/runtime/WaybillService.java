@@ -9,6 +9,9 @@ import org.springframework.core.annotation.AnnotationUtils;
 /** Starts a service, alone in its process or beside others. */
 public final class WaybillService {
 
+    /** The property that tells a service its own name, and that the runtime is wanted. */
+    static final String NAME = "waybill.service";
+
     private WaybillService() {}
 
     /**
@@ -22,7 +25,8 @@ public final class WaybillService {
         return new SpringApplicationBuilder(service)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(true)
-                .properties("spring.config.name=agent-runtime," + name, "spring.application.name=" + name)
+                .properties("spring.config.name=agent-runtime," + name, "spring.application.name=" + name,
+                        NAME + "=" + name)
                 .run(settings);
     }
 }

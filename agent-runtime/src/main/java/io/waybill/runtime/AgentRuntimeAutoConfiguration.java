@@ -1,0 +1,67 @@
+package io.waybill.runtime;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.resource.Delay;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waybill.contracts.Pipeline;
+import io.waybill.contracts.PipelineFile;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** Gives every {@link AgentService} its part in the fleet: the pipeline, the way into Redis, and the loops. */
+@AutoConfiguration(after = DataRedisAutoConfiguration.class)
+@ConditionalOnProperty(WaybillService.NAME)
+@EnableConfigurationProperties(RuntimeSettings.class)
+class AgentRuntimeAutoConfiguration {
+
+    @Bean
+    Pipeline pipeline(RuntimeSettings settings) {
+        String file = settings.pipeline();
+        return file == null || file.isBlank() ? PipelineFile.standard() : PipelineFile.read(Path.of(file));
+    }
+
+    /** A lost connection fails commands at once instead of keeping them for later, and comes back soon. */
+    @Bean
+    LettuceClientOptionsBuilderCustomizer failFast() {
+        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+    }
+
+    @Bean
+    ClientResourcesBuilderCustomizer reconnectSoon() {
+        return resources -> resources.reconnectDelay(Delay.exponential(Reconnect.SHORTEST, Reconnect.LONGEST, 2,
+                TimeUnit.MILLISECONDS));
+    }
+
+    @Bean
+    Redis redis(LettuceConnectionFactory factory) {
+        return new Redis(Objects.requireNonNull(factory.getNativeClient()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OrderStreams orderStreams(Redis redis, RuntimeSettings settings) {
+        return new RedisOrderStreams(redis, settings.keep());
+    }
+
+    @Bean
+    AgentRuntime agentRuntime(Redis redis, Pipeline pipeline, RuntimeSettings settings, ObjectProvider<Agent> agents,
+            ObjectProvider<EventSink> sink, MeterRegistry meters,
+            @Value("${" + WaybillService.NAME + "}") String service) {
+        String name = settings.instance() == null ? Instance.defaultName(service) : settings.instance();
+        return new AgentRuntime(redis, Instance.named(name, RandomGenerator.getDefault()), pipeline, settings,
+                new AgentRuntime.Hosted(agents.orderedStream().toList(), sink.getIfAvailable()), new Telemetry(meters));
+    }
+}

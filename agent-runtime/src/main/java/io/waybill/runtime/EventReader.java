@@ -1,0 +1,127 @@
+package io.waybill.runtime;
+
+import io.lettuce.core.StreamMessage;
+import io.waybill.contracts.OrderEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands one partition's events to the sink, in batches, and acknowledges them when they are kept. */
+final class EventReader implements Member {
+
+    private static final int BATCH = 500;
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
+
+    private final Redis redis;
+    private final Group group;
+    private final GroupReader reader;
+    private final EventSink sink;
+    private final Waiter waiter;
+
+    EventReader(Redis redis, Group group, GroupReader reader, EventSink sink, Waiter waiter) {
+        this.redis = redis;
+        this.group = group;
+        this.reader = reader;
+        this.sink = sink;
+        this.waiter = waiter;
+    }
+
+    @Override
+    public Group group() {
+        return group;
+    }
+
+    @Override
+    public void turn() throws InterruptedException {
+        take(reader.read(BATCH));
+    }
+
+    @Override
+    public void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
+        var events = new ArrayList<OrderEvent>(messages.size());
+        var ids = new ArrayList<String>(messages.size());
+        for (var message : messages) {
+            try {
+                events.add(event(message.getBody()));
+                ids.add(message.getId());
+            } catch (RuntimeException e) {
+                LOG.error("event {} makes no sense and is parked: {}", message.getId(), e.toString());
+                Script.PARK.call(redis, new String[]{group.stream(), group.keys().parked()}, group.name(),
+                        message.getId(), "undecodable event: " + e.getMessage());
+            }
+        }
+        if (!events.isEmpty()) {
+            untilItWorks(() -> sink.write(events));
+            untilItWorks(() -> acknowledge(ids.toArray(String[]::new)));
+        }
+    }
+
+    private void acknowledge(String... kept) {
+        var acknowledged = redis.commands().xack(group.stream(), group.name(), kept);
+        Redis.await(redis.commands().xdel(group.stream(), kept));
+        Redis.await(acknowledged);
+    }
+
+    /** What is pending is read only once, so a batch is held until it's kept and acknowledged. */
+    private void untilItWorks(Runnable step) throws InterruptedException {
+        while (true) {
+            try {
+                step.run();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("{} waits: {}", group.stream(), e.toString());
+                waiter.sleep(PAUSE);
+            }
+        }
+    }
+
+    private static OrderEvent event(@Nullable Map<String, String> fields) {
+        if (fields == null) {
+            throw new IllegalArgumentException("the event is empty");
+        }
+        return new OrderEvent(UUID.fromString(text(fields, "order")), Long.parseLong(text(fields, "life")),
+                Long.parseLong(text(fields, "number")),
+                OrderEvent.Kind.valueOf(text(fields, "kind").toUpperCase(Locale.ROOT)),
+                Instant.ofEpochMilli(Long.parseLong(text(fields, "at"))), optional(fields, "agent"),
+                optional(fields, "status"), optional(fields, "reason"), optional(fields, "detail"),
+                optional(fields, "result"), Integer.parseInt(fields.getOrDefault("attempts", "0")),
+                optional(fields, "instance"), instant(fields, "started"), instant(fields, "ended"));
+    }
+
+    private static String text(Map<String, String> fields, String name) {
+        @Nullable
+        String value = fields.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the event has no " + name);
+        }
+        return value;
+    }
+
+    private static @Nullable String optional(Map<String, String> fields, String name) {
+        return Entry.emptyToNull(fields.get(name));
+    }
+
+    private static @Nullable Instant instant(Map<String, String> fields, String name) {
+        @Nullable
+        String value = optional(fields, name);
+        return value == null ? null : Instant.ofEpochMilli(Long.parseLong(value));
+    }
+
+    @Override
+    public int room() {
+        return BATCH;
+    }
+
+    @Override
+    public void stop(Duration longest) {
+        reader.close();
+    }
+}

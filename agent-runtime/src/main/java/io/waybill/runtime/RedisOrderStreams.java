@@ -1,0 +1,54 @@
+package io.waybill.runtime;
+
+import io.lettuce.core.RedisException;
+import io.waybill.contracts.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
+
+/** Orders enter through accept.lua. The plan is sent along only when Redis hasn't got it. */
+final class RedisOrderStreams implements OrderStreams {
+
+    private static final long PLAN_IS_MISSING = 2;
+
+    private final Redis redis;
+    private final Duration keep;
+    private final LettuceExceptionConverter exceptions = new LettuceExceptionConverter();
+
+    RedisOrderStreams(Redis redis, Duration keep) {
+        this.redis = redis;
+        this.keep = keep;
+    }
+
+    @Override
+    public boolean accept(Life life) {
+        try {
+            long answer = call(life, List.of());
+            return (answer == PLAN_IS_MISSING ? call(life, fields(life.plan())) : answer) == 0;
+        } catch (RedisException e) {
+            DataAccessException translated = exceptions.convert(e);
+            throw translated == null ? new RedisSystemException("Redis can't be asked", e) : translated;
+        }
+    }
+
+    private long call(Life life, List<String> plan) {
+        var keys = new Keys(life.partition());
+        var arguments = new ArrayList<>(List.of(keys.prefix(), life.orderId().toString(), Long.toString(life.number()),
+                life.start().name().toLowerCase(Locale.ROOT), life.payload(), life.plan().hash(),
+                Long.toString(life.deadline().toEpochMilli()), life.traceParent(), Long.toString(keep.toMillis())));
+        arguments.addAll(plan);
+        return Script.ACCEPT.call(redis,
+                new String[]{keys.order(life.orderId()), keys.plan(life.plan().hash()), keys.events()},
+                arguments.toArray(String[]::new));
+    }
+
+    private static List<String> fields(Plan plan) {
+        var fields = new ArrayList<String>();
+        plan.fields().forEach((name, value) -> fields.addAll(List.of(name, value)));
+        return fields;
+    }
+}
