@@ -1,0 +1,47 @@
+package io.waybill.runtime;
+
+import io.lettuce.core.RedisClient;
+import io.waybill.contracts.Pipeline;
+import io.waybill.contracts.PipelineFile;
+import io.waybill.servers.TestServers;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test on a real Redis, which is empty at first. */
+abstract class OnRedis {
+
+    static final Pipeline STANDARD = PipelineFile.standard();
+    static final Pipeline SEED = PipelineFile.parse("""
+            pipeline:
+              agents:
+                - name: validator
+                - name: inventory_agent
+                - name: fraud_agent
+                - name: payment_agent
+                - name: tracking_agent
+                - name: notifier
+              compensation: inventory_rollback
+            """, "seed", Set.of());
+
+    static RedisClient client;
+    static Redis redis;
+
+    @BeforeAll
+    static void connect() {
+        client = RedisClient.create(TestServers.redis().url());
+        redis = new Redis(client);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        redis.close();
+        client.shutdown();
+    }
+
+    @BeforeEach
+    void empty() {
+        Redis.await(redis.commands().flushall());
+    }
+}

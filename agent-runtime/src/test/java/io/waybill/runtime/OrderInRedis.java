@@ -1,0 +1,137 @@
+package io.waybill.runtime;
+
+import io.lettuce.core.Consumer;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.waybill.contracts.Address;
+import io.waybill.contracts.Customer;
+import io.waybill.contracts.Line;
+import io.waybill.contracts.Order;
+import io.waybill.contracts.OrderJson;
+import io.waybill.contracts.Pipeline;
+import io.waybill.contracts.Plan;
+import io.waybill.contracts.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Drives one order through the scripts by hand, delivery by delivery, on a real Redis. */
+final class OrderInRedis {
+
+    static final Duration KEEP = Duration.ofHours(24);
+    private static final Advance.Course COURSE = new Advance.Course(1, Instant.EPOCH, Instant.EPOCH.plusMillis(5));
+
+    final Order order = new Order(UUID.randomUUID(), "demo", "PO-1", "GBP",
+            new Customer("guest", null, "a@example.com"),
+            new Address(null, null, null, null, "GB"), List.of(new Line("A", null, 1, 100)), "pm_card_visa");
+    final Keys keys = new Keys(0);
+    private final Redis redis;
+    private final Pipeline pipeline;
+    private final Advance advance;
+    private final Map<String, Entry> taken = new HashMap<>();
+
+    OrderInRedis(Redis redis, Pipeline pipeline) {
+        this.redis = redis;
+        this.pipeline = pipeline;
+        this.advance = new Advance(redis, new Instance("test-1", "test-1~0"), KEEP);
+    }
+
+    boolean accept(long life, Life.Start start) {
+        return new RedisOrderStreams(redis, KEEP).accept(new Life(order.id(), 0, life, Plan.of(pipeline),
+                OrderJson.write(order), Instant.now().plusSeconds(3600), "00-trace-span-01", start));
+    }
+
+    OrderInRedis accepted() {
+        accept(1, Life.Start.FIRST);
+        return this;
+    }
+
+    Advance.Answer done(String agent) {
+        return advance.outcome(group(agent), entry(agent), Outcome.done(), COURSE);
+    }
+
+    Advance.Answer refused(String agent, Reason reason) {
+        return advance.outcome(group(agent), entry(agent), Outcome.refused(reason, "because"), COURSE);
+    }
+
+    Advance.Answer failed(String agent) {
+        return advance.failed(group(agent), entry(agent), Reason.DEPENDENCY_FAILED, "broken", COURSE);
+    }
+
+    Advance.Answer decided(Decision decision, @Nullable Reason reason) {
+        return advance.outcome(group("rollback"), entry("rollback"), new Outcome.Decided(decision,
+                reason == null ? null : reason.code(), "because"), COURSE);
+    }
+
+    void allDone(String... agents) {
+        Stream.of(agents).forEach(this::done);
+    }
+
+    Group group(String agent) {
+        return Group.ofAgent(keys, agent);
+    }
+
+    /** The entry that the agent got for this order; the same one however often it's asked for. */
+    Entry entry(String agent) {
+        return taken.computeIfAbsent(agent, _ -> {
+            new GroupReader(redis, group(agent), "test").create();
+            @SuppressWarnings("unchecked")
+            List<StreamMessage<String, String>> messages = Redis.await(redis.commands().xreadgroup(
+                    Consumer.from(agent, "test-1~0"), XReadArgs.Builder.count(1),
+                    StreamOffset.lastConsumed(keys.stream(agent))));
+            return Entry.of(messages.getFirst());
+        });
+    }
+
+    /** Agents that have an entry of this order in their stream, in the order in which it was sent. */
+    List<String> sentTo() {
+        return Stream.concat(pipeline.agents().stream().map(agent -> agent.name()),
+                Stream.of("rollback", "inventory_rollback", "payment_rollback"))
+                .flatMap(agent -> inStream(agent).map(message -> Map.entry(message.getId(), agent)))
+                .sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
+    }
+
+    private Stream<StreamMessage<String, String>> inStream(String agent) {
+        return Redis.await(redis.commands().xrange(keys.stream(agent), Range.unbounded(), Limit.unlimited())).stream()
+                .filter(message -> order.id().toString().equals(message.getBody().get("order")));
+    }
+
+    long pendingTo(String agent) {
+        return Redis.await(redis.commands().xpending(keys.stream(agent), agent)).getCount();
+    }
+
+    @Nullable
+    String field(String name) {
+        return Redis.await(redis.commands().hget(keys.order(order.id()), name));
+    }
+
+    String status() {
+        return Objects.requireNonNull(field("status"));
+    }
+
+    long millisToLive() {
+        return Redis.await(redis.commands().pttl(keys.order(order.id())));
+    }
+
+    void loseState() {
+        Redis.await(redis.commands().del(keys.order(order.id())));
+    }
+
+    /** The events so far: number, kind, and what there is of agent, status and reason. */
+    List<String> events() {
+        return Redis.await(redis.commands().xrange(keys.events(), Range.unbounded())).stream()
+                .map(StreamMessage::getBody).filter(event -> order.id().toString().equals(event.get("order")))
+                .map(event -> Stream.of("number", "kind", "agent", "status", "reason").map(event::get)
+                        .filter(text -> text != null && !text.isEmpty()).reduce((a, b) -> a + " " + b).orElse(""))
+                .toList();
+    }
+}
