@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,10 +21,12 @@ import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderC
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gives every {@link AgentService} its part in the fleet: the pipeline, the way into Redis, and the loops. */
-@AutoConfiguration(after = DataRedisAutoConfiguration.class)
+@AutoConfiguration(after = DataRedisAutoConfiguration.class, afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration")
 @ConditionalOnProperty(WaybillService.NAME)
 @EnableConfigurationProperties(RuntimeSettings.class)
 class AgentRuntimeAutoConfiguration {
@@ -63,5 +67,17 @@ class AgentRuntimeAutoConfiguration {
         String name = settings.instance() == null ? Instance.defaultName(service) : settings.instance();
         return new AgentRuntime(redis, Instance.named(name, RandomGenerator.getDefault()), pipeline, settings,
                 new AgentRuntime.Hosted(agents.orderedStream().toList(), sink.getIfAvailable()), new Telemetry(meters));
+    }
+
+    /** For services that ask for the decision. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JdbcClient.class)
+    static class WithDatabase {
+
+        @Bean
+        @ConditionalOnBean(JdbcClient.class)
+        Decisions decisions(JdbcClient database) {
+            return new Decisions(database);
+        }
     }
 }

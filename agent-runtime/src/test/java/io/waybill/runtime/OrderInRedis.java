@@ -30,9 +30,7 @@ final class OrderInRedis {
     static final Duration KEEP = Duration.ofHours(24);
     private static final Advance.Course COURSE = new Advance.Course(1, Instant.EPOCH, Instant.EPOCH.plusMillis(5));
 
-    final Order order = new Order(UUID.randomUUID(), "demo", "PO-1", "GBP",
-            new Customer("guest", null, "a@example.com"),
-            new Address(null, null, null, null, "GB"), List.of(new Line("A", null, 1, 100)), "pm_card_visa");
+    final Order order = anOrder();
     final Keys keys = new Keys(0);
     private final Redis redis;
     private final Pipeline pipeline;
@@ -43,6 +41,11 @@ final class OrderInRedis {
         this.redis = redis;
         this.pipeline = pipeline;
         this.advance = new Advance(redis, new Instance("test-1", "test-1~0"), KEEP);
+    }
+
+    static Order anOrder() {
+        return new Order(UUID.randomUUID(), "demo", "PO-1", "GBP", new Customer("guest", null, "a@example.com"),
+                new Address(null, null, null, null, "GB"), List.of(new Line("A", null, 1, 100)), "pm_card_visa");
     }
 
     boolean accept(long life, Life.Start start) {

@@ -1,0 +1,130 @@
+package io.waybill.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.contracts.Reason;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+class TriesTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant DEADLINE = NOW.plusSeconds(60);
+
+    private final List<Duration> slept = new ArrayList<>();
+    private final Delivery delivery = new Delivery(OrderInRedis.anOrder(), 1, "fraud_agent",
+            DEADLINE, "", null, Map.of(), 1);
+
+    private Tries tries(FakeAgent agent, int retry, boolean beforePivot) {
+        var settings = new AgentSettings(agent.name(), List.of(), Duration.ofMillis(200), retry, 1, true, beforePivot);
+        return new Tries(agent, settings, new Backoff(new Random(1)), slept::add);
+    }
+
+    @Test
+    void whatTheAgentSaysIsTaken() throws InterruptedException {
+        var agent = new FakeAgent("fraud_agent", _ -> Outcome.refused(Reason.FRAUD, "score_95"));
+
+        assertThat(tries(agent, 2, true).run(delivery, NOW, DEADLINE))
+                .isEqualTo(new Verdict.Said(new Outcome.Refused(Reason.FRAUD, "score_95")));
+    }
+
+    @Test
+    void troubleIsTriedAgainWithTheNumberOfTheTry() throws InterruptedException {
+        var calls = new AtomicInteger();
+        var agent = new FakeAgent("fraud_agent", _ -> {
+            if (calls.incrementAndGet() < 3) {
+                throw new SocketTimeoutException("slow");
+            }
+            return Outcome.done();
+        });
+        Tries tries = tries(agent, 2, true);
+
+        assertThat(tries.run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Said.class);
+
+        assertThat(tries.attempts()).isEqualTo(3);
+        assertThat(agent.deliveries).extracting(Delivery::attempt).containsExactly(1, 2, 3);
+        assertThat(slept).hasSize(2).allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofMillis(200)));
+    }
+
+    @Test
+    void whenTheQuickTriesAreUsedUpAnOutageIsWaitedOutAndIsNoFailure() throws InterruptedException {
+        Tries tries = tries(new FakeAgent("fraud_agent", _ -> {
+            throw new SocketTimeoutException("slow");
+        }), 1, true);
+
+        assertThat(tries.run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
+        assertThat(tries.attempts()).isEqualTo(2);
+        assertThat(tries.run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
+        assertThat(tries.attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void pastTheDeadlineTheStepFailsWithoutBeingTried() throws InterruptedException {
+        var agent = new FakeAgent("fraud_agent", _ -> Outcome.done());
+
+        assertThat(tries(agent, 1, true).run(delivery, DEADLINE, DEADLINE))
+                .isEqualTo(new Verdict.Failed(Reason.DEADLINE, ""));
+        assertThat(tries(agent, 1, false).run(delivery, DEADLINE, DEADLINE))
+                .isInstanceOfSatisfying(Verdict.Failed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(Reason.DEPENDENCY_FAILED));
+        assertThat(agent.deliveries).isEmpty();
+    }
+
+    @Test
+    void whatCannotGetBetterFailsAtOnce() throws InterruptedException {
+        var agent = new FakeAgent("fraud_agent", _ -> {
+            throw new PermanentFailureException("the key isn't accepted; set FRAUD_API_KEY", new RuntimeException());
+        });
+
+        assertThat(tries(agent, 2, true).run(delivery, NOW, DEADLINE)).isEqualTo(
+                new Verdict.Failed(Reason.DEPENDENCY_FAILED, "the key isn't accepted; set FRAUD_API_KEY"));
+        assertThat(agent.deliveries).hasSize(1);
+    }
+
+    @Test
+    void ourOwnDatabaseBeingAwayBurnsNoAttempt() throws InterruptedException {
+        Tries tries = tries(new FakeAgent("inventory_agent", _ -> {
+            throw new DataAccessResourceFailureException("connection refused");
+        }), 2, true);
+
+        assertThat(tries.run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
+        assertThat(tries.attempts()).isZero();
+    }
+
+    @Test
+    void theOtherSidesWordOnWhenToComeBackIsKept() throws InterruptedException {
+        Tries tries = tries(new FakeAgent("fraud_agent", _ -> {
+            throw new RetryLaterException("429", Duration.ofSeconds(7));
+        }), 0, true);
+
+        assertThat(tries.run(delivery, NOW, DEADLINE)).isEqualTo(new Verdict.Waits(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void aTryThatTakesTooLongIsInterrupted() throws InterruptedException {
+        var interrupted = new AtomicBoolean();
+        var agent = new FakeAgent("fraud_agent", _ -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.set(true);
+                throw e;
+            }
+            return Outcome.done();
+        });
+
+        assertThat(tries(agent, 0, true).run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
+        Awaitility.await().untilTrue(interrupted);
+    }
+}
