@@ -1,0 +1,28 @@
+package io.waybill.payment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PaymentIntent as Stripe says it stands.
+ *
+ * @param decline why the last confirmation or capture was declined; null when none was
+ */
+record Intent(String id, Status status, @Nullable Decline decline) {
+
+    /** Stripe's words, see <a href="https://docs.stripe.com/payments/paymentintents/lifecycle">the lifecycle</a>. */
+    enum Status {
+        REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_ACTION, PROCESSING, REQUIRES_CAPTURE, CANCELED, SUCCEEDED
+    }
+
+    /**
+     * A documented no, see <a href="https://docs.stripe.com/declines/codes">decline codes</a>.
+     *
+     * @param code the error's code, or the more telling decline code where there is one
+     */
+    record Decline(String code) {
+
+        boolean asksForAuthentication() {
+            return code.equals("authentication_required");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.waybill.payment;
+
+import com.stripe.exception.ApiException;
+import com.stripe.exception.StripeException;
+import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import io.waybill.contracts.Reason;
+import io.waybill.payment.PaymentTable.Payment;
+import io.waybill.runtime.Delivery;
+import io.waybill.runtime.Outcome.Refused;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The parts of taking money that more than one agent needs. The order of things is what makes them safe: an intent is
+ * created, then stored, and only then confirmed; what isn't stored can't cost anybody anything.
+ */
+@Component
+class Money {
+
+    private final StripeApi stripe;
+    private final PaymentTable payments;
+
+    Money(StripeApi stripe, PaymentTable payments) {
+        this.stripe = stripe;
+        this.payments = payments;
+    }
+
+    /**
+     * The order's intent.
+     *
+     * @param lookedUp whether an earlier delivery had stored it, so that the intent is as Stripe said just now
+     */
+    record Stored(Intent intent, boolean lookedUp) {}
+
+    /**
+     * Creates and stores the order's intent, or looks up the one that is stored.
+     *
+     * @return empty when the order has been undone, and nothing is held for it
+     */
+    Optional<Stored> intend(Delivery delivery, CaptureMethod captureMethod) throws StripeException {
+        Intent created = create(delivery, captureMethod);
+        if (created.decline() != null || payments.store(delivery.orderId(), created.id())) {
+            return Optional.of(new Stored(created, false));
+        }
+        Payment standing = payments.find(delivery.orderId()).orElseThrow();
+        if (!created.id().equals(standing.intentId())) {
+            stripe.cancel(created.id(), delivery.idempotencyKey("cancel:" + created.id()));
+        }
+        return standing.state() == PaymentTable.State.UNDONE || standing.intentId() == null
+                ? Optional.empty()
+                : Optional.of(new Stored(stripe.retrieve(standing.intentId()), true));
+    }
+
+    /** Stripe answers a key with its first 500 for 24 h; an intent that was created nevertheless holds nothing. */
+    private Intent create(Delivery delivery, CaptureMethod captureMethod) throws StripeException {
+        int generation = delivery.attempt() == 1
+                ? 0
+                : payments.find(delivery.orderId()).map(Payment::generation).orElse(0);
+        try {
+            return stripe.create(delivery.order(), captureMethod, delivery.idempotencyKey("create:" + generation));
+        } catch (ApiException e) {
+            payments.raiseGeneration(delivery.orderId());
+            throw e;
+        }
+    }
+
+    /** Confirms unless that has been done. An answer that was lost has been looked up, never guessed. */
+    Intent confirm(Delivery delivery, Stored stored) throws StripeException {
+        return stored.intent().status() != Intent.Status.REQUIRES_CONFIRMATION
+                ? stored.intent()
+                : stripe.confirm(stored.intent().id(), key(delivery, "confirm", stored.lookedUp()));
+    }
+
+    /**
+     * An idempotency key. Stripe answers a key with the first answer for 24 h, also when that was a 500
+     * (<a href="https://docs.stripe.com/api/idempotent_requests">Idempotent requests</a>), so a try after a look-up that
+     * showed no effect needs a key of its own.
+     */
+    String key(Delivery delivery, String step, boolean lookedUp) {
+        return delivery.idempotencyKey(step + ":" + (lookedUp ? payments.raiseGeneration(delivery.orderId()) : 0));
+    }
+
+    /**
+     * Sees to it that nothing can be taken through the intent any more.
+     *
+     * @return what stands: canceled, or succeeded when the money had been taken before
+     */
+    Intent cancel(Delivery delivery, String intentId) throws StripeException {
+        Intent intent = stripe.retrieve(intentId);
+        boolean over = intent.status() == Intent.Status.CANCELED || intent.status() == Intent.Status.SUCCEEDED;
+        return over ? intent : stripe.cancel(intentId, key(delivery, "cancel", delivery.attempt() > 1));
+    }
+
+    static Refused refusal(Intent.@Nullable Decline decline) {
+        String code = decline == null ? "declined" : decline.code();
+        return decline != null && decline.asksForAuthentication()
+                ? new Refused(Reason.AUTHENTICATION_REQUIRED, code)
+                : new Refused(Reason.PAYMENT_DECLINED, code);
+    }
+
+    static IllegalStateException undecided(Intent intent) {
+        return new IllegalStateException("Stripe hasn't decided yet: the intent is " + intent.status());
+    }
+}

@@ -1,0 +1,141 @@
+package io.waybill.payment;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.CardException;
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.StripeError;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.PaymentIntentConfirmParams;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import com.stripe.param.RefundCreateParams;
+import io.waybill.contracts.Order;
+import io.waybill.runtime.PermanentFailureException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What Waybill asks of Stripe. Each call returns what definitely stands; a {@link StripeException} means that nobody knows:
+ * the effect may have happened, and the intent must be looked up before anything follows from it.
+ */
+@Component
+final class StripeApi {
+
+    /** Parameters that come from the merchant's order: when Stripe refuses them, the order is refused. */
+    private static final Set<String> OF_THE_ORDER = Set.of("payment_method", "amount", "currency");
+
+    private final StripeClient stripe;
+
+    StripeApi(StripeSettings settings) {
+        String base = settings.base().toString();
+        this.stripe = StripeClient.builder().setApiKey(settings.apiKey()).setApiBase(base).setConnectBase(base)
+                .setFilesBase(base).setMeterEventsBase(base).setMaxNetworkRetries(0)
+                .setHttpClient(new StripeHttp(settings.connectTimeout())).build();
+    }
+
+    /** Intends to take the order's total. Nothing is held until it's confirmed. */
+    Intent create(Order order, CaptureMethod captureMethod, String idempotencyKey) throws StripeException {
+        var params = PaymentIntentCreateParams.builder()
+                .setAmount(order.total())
+                .setCurrency(order.currency().toLowerCase(Locale.ROOT))
+                .setPaymentMethod(order.paymentMethod())
+                .addPaymentMethodType("card")
+                .setCaptureMethod(captureMethod)
+                .putMetadata("order_id", order.id().toString())
+                .build();
+        return ask("", () -> stripe.v1().paymentIntents().create(params, key(idempotencyKey)));
+    }
+
+    /** Confirms. A card that wants its holder's authentication is a decline: nobody is there to give it. */
+    Intent confirm(String intentId, String idempotencyKey) throws StripeException {
+        var params = PaymentIntentConfirmParams.builder().setErrorOnRequiresAction(true).build();
+        return ask(intentId, () -> stripe.v1().paymentIntents().confirm(intentId, params, key(idempotencyKey)));
+    }
+
+    /** Takes what is held. */
+    Intent capture(String intentId, String idempotencyKey) throws StripeException {
+        return ask(intentId, () -> stripe.v1().paymentIntents().capture(intentId, key(idempotencyKey)));
+    }
+
+    /** Cancels, which gives back what is held. An intent that can't be canceled any more is returned as it stands. */
+    Intent cancel(String intentId, String idempotencyKey) throws StripeException {
+        return ask(intentId, () -> stripe.v1().paymentIntents().cancel(intentId, key(idempotencyKey)));
+    }
+
+    Intent retrieve(String intentId) throws StripeException {
+        return intent(stripe.v1().paymentIntents().retrieve(intentId));
+    }
+
+    /** Gives back all that was taken. May be called twice. */
+    void refund(String intentId, String idempotencyKey) throws StripeException {
+        try {
+            stripe.v1().refunds().create(RefundCreateParams.builder().setPaymentIntent(intentId).build(),
+                    key(idempotencyKey));
+        } catch (InvalidRequestException e) {
+            if (!"charge_already_refunded".equals(e.getCode())) {
+                throw e;
+            }
+        }
+    }
+
+    private Intent ask(String intentId, Call call) throws StripeException {
+        try {
+            return intent(call.make());
+        } catch (CardException e) {
+            return new Intent(intentId, Intent.Status.REQUIRES_PAYMENT_METHOD,
+                    decline(e.getStripeError(), e.getCode()));
+        } catch (AuthenticationException e) {
+            throw new PermanentFailureException("Stripe doesn't accept the key (" + e.getCode()
+                    + "); set STRIPE_API_KEY to one that may write PaymentIntents and refunds", e);
+        } catch (IdempotencyException e) {
+            throw new PermanentFailureException("Stripe knows the idempotency key with other parameters", e);
+        } catch (InvalidRequestException e) {
+            return definite(intentId, e);
+        }
+    }
+
+    private Intent definite(String intentId, InvalidRequestException e) throws StripeException {
+        if (e.getStatusCode() == 409 || "lock_timeout".equals(e.getCode())) {
+            throw e;
+        }
+        if ("payment_intent_unexpected_state".equals(e.getCode())
+                || "charge_expired_for_capture".equals(e.getCode())) {
+            return retrieve(intentId);
+        }
+        if (e.getParam() != null && OF_THE_ORDER.contains(e.getParam())) {
+            return new Intent(intentId, Intent.Status.REQUIRES_PAYMENT_METHOD, new Intent.Decline(
+                    Objects.requireNonNullElse(e.getCode(), "invalid_" + e.getParam())));
+        }
+        throw new PermanentFailureException("Stripe refuses the request (%s, %s)".formatted(e.getCode(), e.getParam()),
+                e);
+    }
+
+    private static Intent intent(PaymentIntent intent) {
+        return new Intent(intent.getId(), Intent.Status.valueOf(intent.getStatus().toUpperCase(Locale.ROOT)),
+                intent.getLastPaymentError() == null ? null : decline(intent.getLastPaymentError(), "declined"));
+    }
+
+    private static Intent.Decline decline(@Nullable StripeError error, @Nullable String code) {
+        if (error != null && error.getDeclineCode() != null) {
+            return new Intent.Decline(error.getDeclineCode());
+        }
+        return new Intent.Decline(error != null && error.getCode() != null
+                ? error.getCode()
+                : Objects.requireNonNullElse(code, "declined"));
+    }
+
+    private static RequestOptions key(String idempotencyKey) {
+        return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
+    }
+
+    private interface Call {
+        PaymentIntent make() throws StripeException;
+    }
+}

@@ -1,0 +1,55 @@
+package io.waybill.payment;
+
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.net.HttpHeaders;
+import com.stripe.net.StripeRequest;
+import com.stripe.net.StripeResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+
+/**
+ * stripe-java over the JDK's HTTP client: it keeps as many connections as are used, an interrupt ends a call, and a POST
+ * that got no answer isn't sent again behind our back (HttpURLConnection, the SDK's default, does that).
+ */
+final class StripeHttp extends com.stripe.net.HttpClient {
+
+    private final HttpClient http;
+
+    StripeHttp(Duration connectTimeout) {
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connectTimeout)
+                .executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+    }
+
+    @Override
+    public StripeResponse request(StripeRequest request) throws ApiConnectionException {
+        try {
+            var response = http.send(httpRequest(request), BodyHandlers.ofString());
+            return new StripeResponse(response.statusCode(), HttpHeaders.of(response.headers().map()), response.body());
+        } catch (IOException e) {
+            throw new ApiConnectionException("no answer from " + request.url().getHost() + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiConnectionException("interrupted", e);
+        }
+    }
+
+    private HttpRequest httpRequest(StripeRequest request) {
+        var builder = HttpRequest.newBuilder(URI.create(request.url().toString()));
+        request.headers().map().forEach((name, values) -> builder.header(name, String.join(",", values)));
+        builder.header("User-Agent", buildUserAgentString(request))
+                .header("X-Stripe-Client-User-Agent", buildXStripeClientUserAgentString());
+        BodyPublisher body = BodyPublishers.noBody();
+        if (request.content() != null) {
+            builder.header("Content-Type", request.content().contentType());
+            body = BodyPublishers.ofByteArray(request.content().byteArrayContent());
+        }
+        return builder.method(request.method().name(), body).build();
+    }
+}
