@@ -1,0 +1,103 @@
+package io.waybill.simulators;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@code POST /control/faults} was sent. Required are provider, operation (or {@code *}) and kind; without
+ * {@code rate} or {@code count} the fault strikes every request it matches.
+ */
+final class FaultReader {
+
+    private static final long LONGEST_MILLIS = Duration.ofHours(1).toMillis();
+    private static final long HANG_MILLIS = Duration.ofMinutes(10).toMillis();
+    private static final String[] OPTIONAL = {"status", "retryAfter", "delayMs", "rate", "count", "seed"};
+
+    private final Fields fields;
+
+    private FaultReader(Fields fields) {
+        this.fields = fields;
+    }
+
+    static Fault read(Fields fields) {
+        var reader = new FaultReader(fields);
+        var operations = reader.operations();
+        var kind = reader.kind();
+        var mischief = reader.mischief(kind);
+        var delay = reader.delay(kind);
+        var firing = reader.firing();
+        fields.knows(OPTIONAL).finish();
+        return new Fault(fields.asMap(), operations, mischief, delay, firing);
+    }
+
+    private Set<Operation> operations() {
+        var wantedProvider = fields.text("provider");
+        var wanted = fields.text("operation");
+        var provider = Arrays.stream(Provider.values()).filter(p -> p.label().equals(wantedProvider)).findFirst();
+        fields.check("provider", wantedProvider.isEmpty() || provider.isPresent(), "must be one of "
+                + Arrays.stream(Provider.values()).map(Provider::label).collect(Collectors.joining(", ")));
+        var known = EnumSet.noneOf(Operation.class);
+        provider.ifPresent(p -> Operation.of(p).forEach(known::add));
+        var chosen = EnumSet.copyOf(known);
+        chosen.removeIf(operation -> !wanted.equals("*") && !operation.label().equals(wanted));
+        fields.check("operation", wanted.isEmpty() || known.isEmpty() || !chosen.isEmpty(), "must be * or one of "
+                + known.stream().map(Operation::label).collect(Collectors.joining(", ")));
+        return chosen;
+    }
+
+    private @Nullable FaultKind kind() {
+        var name = fields.text("kind");
+        var kind = FaultKind.of(name);
+        fields.check("kind", name.isEmpty() || kind != null, "must be one of "
+                + Arrays.stream(FaultKind.values()).map(FaultKind::label).collect(Collectors.joining(", ")));
+        return kind;
+    }
+
+    private Mischief mischief(@Nullable FaultKind kind) {
+        return switch (kind) {
+            case STATUS -> new Mischief.Refuse(status(), retryAfter());
+            case STATUS_AFTER_EFFECT -> new Mischief.ErrorAfterEffect(status());
+            case HANG -> new Mischief.Hang(Duration.ofMillis(millis(HANG_MILLIS)));
+            case DROP_ANSWER -> new Mischief.DropAnswer();
+            case MALFORMED -> new Mischief.Malformed();
+            case OVERSIZED -> new Mischief.Oversized();
+            case DELAY -> late();
+            case null -> new Mischief.Late();
+        };
+    }
+
+    private Mischief late() {
+        fields.check("delayMs", fields.has("delayMs"), "is required for kind delay: how many milliseconds");
+        return new Mischief.Late();
+    }
+
+    private int status() {
+        return (int) fields.wholeNumber("status", 400, 599);
+    }
+
+    private @Nullable Integer retryAfter() {
+        return fields.has("retryAfter") ? (int) fields.wholeNumber("retryAfter", 0, 3600) : null;
+    }
+
+    /** A hanging request has no delay of its own: delayMs says how long it hangs at most. */
+    private Duration delay(@Nullable FaultKind kind) {
+        return Duration.ofMillis(kind == FaultKind.HANG ? 0 : millis(0));
+    }
+
+    private long millis(long otherwise) {
+        return fields.has("delayMs") ? fields.wholeNumber("delayMs", 0, LONGEST_MILLIS) : otherwise;
+    }
+
+    private Firing firing() {
+        fields.check("count", !(fields.has("rate") && fields.has("count")), "can't be given together with rate");
+        long seed = fields.has("seed") ? fields.wholeNumber("seed", Long.MIN_VALUE, Long.MAX_VALUE) : 1;
+        if (fields.has("count")) {
+            return new Firing.First(fields.wholeNumber("count", 1, Long.MAX_VALUE));
+        }
+        return new Firing.Share(fields.has("rate") ? fields.number("rate", 0, 1) : 1, seed);
+    }
+}

@@ -1,0 +1,96 @@
+package io.waybill.simulators;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger as {@code GET /control/ledger} shows it: every list oldest first, amounts in minor units, currencies in
+ * capitals, times with milliseconds.
+ *
+ * @param forgotten how many entries were dropped for want of memory; unless 0, the ledger proves nothing
+ */
+record LedgerView(
+        Iterable<Charged> charges,
+        Iterable<Authorization> authorizations,
+        Iterable<Refunded> refunds,
+        Iterable<Mailed> mails,
+        Iterable<Posted> slack,
+        long forgotten) {
+
+    private static final String MILLIS = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
+
+    /** Money taken. States: succeeded, partially_refunded, refunded. */
+    record Charged(String id, @Nullable String orderId, String paymentIntent, long amount, long refunded,
+            String currency,
+            String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+
+        static Stream<Charged> of(PaymentIntent intent) {
+            var charge = intent.state().charge();
+            if (charge == null || charge.status() != Charge.Status.CAPTURED) {
+                return Stream.empty();
+            }
+            var state = charge.refunded() == 0
+                    ? "succeeded"
+                    : charge.refundable() == 0 ? "refunded" : "partially_refunded";
+            return Stream.of(new Charged(charge.id(), intent.orderId(), intent.id(), charge.captured(),
+                    charge.refunded(), StripeJson.upper(intent.terms().currency()), state, charge.at()));
+        }
+    }
+
+    /** Money held by a manual capture. States: requires_capture, captured, canceled. */
+    record Authorization(String id, @Nullable String orderId, String paymentIntent, long amount, String currency,
+            String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+
+        static Stream<Authorization> of(PaymentIntent intent) {
+            var charge = intent.state().charge();
+            if (charge == null || intent.terms().capture() != CaptureMethod.MANUAL) {
+                return Stream.empty();
+            }
+            return switch (charge.status()) {
+                case HELD -> Stream.of(of(intent, charge, "requires_capture"));
+                case CAPTURED -> Stream.of(of(intent, charge, "captured"));
+                case RELEASED -> Stream.of(of(intent, charge, "canceled"));
+                case FAILED -> Stream.empty();
+            };
+        }
+
+        private static Authorization of(PaymentIntent intent, Charge charge, String state) {
+            return new Authorization(charge.id(), intent.orderId(), intent.id(), intent.terms().amount(),
+                    StripeJson.upper(intent.terms().currency()), state, charge.at());
+        }
+    }
+
+    /** Money given back. State: succeeded. */
+    record Refunded(String id, @Nullable String orderId, String paymentIntent, String charge, long amount,
+            String currency, String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+
+        static Stream<Refunded> of(Refund refund) {
+            return Stream
+                    .of(new Refunded(refund.id(), refund.orderId(), refund.intent().id(), refund.source().chargeId(),
+                            refund.amount(), StripeJson.upper(refund.intent().terms().currency()), "succeeded",
+                            refund.created()));
+        }
+    }
+
+    /** A mail. State: accepted. */
+    record Mailed(String id, @Nullable String orderId, List<String> to, String subject, String state,
+            @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+
+        static Stream<Mailed> of(Mail mail) {
+            return Stream.of(new Mailed(mail.id(), mail.orderId(), mail.to(), mail.subject(), "accepted", mail.at()));
+        }
+    }
+
+    /** A Slack message. State: posted. */
+    record Posted(String id, @Nullable String orderId, String channel, String text, String state,
+            @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+
+        static Stream<Posted> of(SlackMessage message) {
+            return Stream.of(new Posted(message.id(), message.orderId(), message.channel(), message.text(), "posted",
+                    message.at()));
+        }
+    }
+}
