@@ -17,7 +17,7 @@ public final class Decisions {
 
     private final JdbcClient database;
 
-    Decisions(JdbcClient database) {
+    public Decisions(JdbcClient database) {
         this.database = database;
     }
 

@@ -15,14 +15,19 @@ record Intent(String id, Status status, @Nullable Decline decline) {
     }
 
     /**
-     * A documented no, see <a href="https://docs.stripe.com/declines/codes">decline codes</a>.
+     * A documented no, see <a href="https://docs.stripe.com/error-codes">error codes</a> and
+     * <a href="https://docs.stripe.com/declines/codes">decline codes</a>.
      *
-     * @param code the error's code, or the more telling decline code where there is one
+     * @param declineCode the more telling of the two; null when Stripe gives none
      */
-    record Decline(String code) {
+    record Decline(String code, @Nullable String declineCode) {
 
         boolean asksForAuthentication() {
             return code.equals("authentication_required");
+        }
+
+        String detail() {
+            return declineCode == null ? code : declineCode;
         }
     }
 }

@@ -93,10 +93,11 @@ class Money {
     }
 
     static Refused refusal(Intent.@Nullable Decline decline) {
-        String code = decline == null ? "declined" : decline.code();
-        return decline != null && decline.asksForAuthentication()
-                ? new Refused(Reason.AUTHENTICATION_REQUIRED, code)
-                : new Refused(Reason.PAYMENT_DECLINED, code);
+        if (decline == null) {
+            return new Refused(Reason.PAYMENT_DECLINED, "declined");
+        }
+        return new Refused(decline.asksForAuthentication() ? Reason.AUTHENTICATION_REQUIRED : Reason.PAYMENT_DECLINED,
+                decline.detail());
     }
 
     static IllegalStateException undecided(Intent intent) {

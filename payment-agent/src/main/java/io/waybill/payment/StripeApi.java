@@ -111,7 +111,7 @@ final class StripeApi {
         }
         if (e.getParam() != null && OF_THE_ORDER.contains(e.getParam())) {
             return new Intent(intentId, Intent.Status.REQUIRES_PAYMENT_METHOD, new Intent.Decline(
-                    Objects.requireNonNullElse(e.getCode(), "invalid_" + e.getParam())));
+                    Objects.requireNonNullElse(e.getCode(), "invalid_" + e.getParam()), null));
         }
         throw new PermanentFailureException("Stripe refuses the request (%s, %s)".formatted(e.getCode(), e.getParam()),
                 e);
@@ -123,12 +123,8 @@ final class StripeApi {
     }
 
     private static Intent.Decline decline(@Nullable StripeError error, @Nullable String code) {
-        if (error != null && error.getDeclineCode() != null) {
-            return new Intent.Decline(error.getDeclineCode());
-        }
-        return new Intent.Decline(error != null && error.getCode() != null
-                ? error.getCode()
-                : Objects.requireNonNullElse(code, "declined"));
+        return new Intent.Decline(Objects.requireNonNullElse(error == null ? code : error.getCode(), "declined"),
+                error == null ? null : error.getDeclineCode());
     }
 
     private static RequestOptions key(String idempotencyKey) {
