@@ -103,16 +103,8 @@ class AdvanceTest extends OnRedis {
 
     /** Every one of the siblings as the one that refuses, and every order in which their outcomes and the undos come. */
     private static Stream<Arguments> arrivals(Pipeline pipeline, List<String> siblings) {
-        return siblings.stream().flatMap(refuser -> permutations(siblings)
+        return siblings.stream().flatMap(refuser -> Permutations.of(siblings)
                 .map(arrival -> Arguments.of(pipeline, refuser, arrival)));
-    }
-
-    private static Stream<List<String>> permutations(List<String> names) {
-        return names.size() == 1
-                ? Stream.of(names)
-                : names.stream().flatMap(first -> permutations(
-                        names.stream().filter(name -> !name.equals(first)).toList())
-                        .map(rest -> Stream.concat(Stream.of(first), rest.stream()).toList()));
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ final class OrderInRedis {
     static final Duration KEEP = Duration.ofHours(24);
     private static final Advance.Course COURSE = new Advance.Course(1, Instant.EPOCH, Instant.EPOCH.plusMillis(5));
 
-    final Order order = anOrder();
+    final Order order;
     final Keys keys = new Keys(0);
     private final Redis redis;
     private final Pipeline pipeline;
@@ -38,6 +38,11 @@ final class OrderInRedis {
     private final Map<String, Entry> taken = new HashMap<>();
 
     OrderInRedis(Redis redis, Pipeline pipeline) {
+        this(redis, pipeline, anOrder());
+    }
+
+    OrderInRedis(Redis redis, Pipeline pipeline, Order order) {
+        this.order = order;
         this.redis = redis;
         this.pipeline = pipeline;
         this.advance = new Advance(redis, new Instance("test-1", "test-1~0"), KEEP);
@@ -73,6 +78,15 @@ final class OrderInRedis {
     Advance.Answer decided(Decision decision, @Nullable Reason reason) {
         return advance.outcome(group("rollback"), entry("rollback"), new Outcome.Decided(decision,
                 reason == null ? null : reason.code(), "because"), COURSE);
+    }
+
+    /** Lets a real agent handle the entry that its stream has for this order. */
+    Advance.Answer deliver(Agent agent) throws Exception {
+        Entry entry = entry(agent.name());
+        List<String> after = AgentSettings.of(agent.name(), pipeline).after();
+        OrderState state = OrderState.look(redis, keys, agent.name(), after, List.of(entry)).getFirst();
+        Outcome outcome = agent.handle(state.delivery(entry, agent.name()));
+        return advance.outcome(group(agent.name()), entry, outcome, COURSE);
     }
 
     void allDone(String... agents) {
