@@ -43,8 +43,13 @@ record Call(String method, String path, String query, String body, Headers heade
     }
 
     private static String body(HttpServletRequest request) throws IOException {
+        int announced = request.getContentLength();
         try (var in = request.getInputStream()) {
-            return new String(in.readNBytes(MAX_BODY), StandardCharsets.UTF_8);
+            if (announced < 0 || announced > MAX_BODY) {
+                return new String(in.readNBytes(MAX_BODY), StandardCharsets.UTF_8);
+            }
+            var exact = new byte[announced]; // a growing buffer was half of all allocation under load
+            return new String(exact, 0, in.readNBytes(exact, 0, announced), StandardCharsets.UTF_8);
         }
     }
 }

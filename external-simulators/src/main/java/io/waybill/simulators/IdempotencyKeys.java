@@ -108,7 +108,7 @@ final class IdempotencyKeys {
     }
 
     /** https://docs.stripe.com/error-codes#idempotency-key-in-use. */
-    static StripeError inUse(Key key) {
+    private static StripeError inUse(Key key) {
         return StripeError.of(409, "invalid_request_error", "There is currently another in-progress request using this"
                 + " Idempotency-Key '" + key.value() + "'. Retry once it has ended.").code("idempotency_key_in_use");
     }
