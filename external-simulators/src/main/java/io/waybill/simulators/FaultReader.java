@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultReader {
 
     private static final long LONGEST_MILLIS = Duration.ofHours(1).toMillis();
-    private static final long HANG_MILLIS = Duration.ofMinutes(10).toMillis();
+    private static final Duration HANG = Duration.ofMinutes(10);
     private static final String[] OPTIONAL = {"status", "retryAfter", "delayMs", "rate", "count", "seed"};
 
     private final Fields fields;
@@ -61,7 +61,7 @@ final class FaultReader {
         return switch (kind) {
             case STATUS -> new Mischief.Refuse(status(), retryAfter());
             case STATUS_AFTER_EFFECT -> new Mischief.ErrorAfterEffect(status());
-            case HANG -> new Mischief.Hang(Duration.ofMillis(millis(HANG_MILLIS)));
+            case HANG -> new Mischief.Hang(hangAtMost());
             case DROP_ANSWER -> new Mischief.DropAnswer();
             case MALFORMED -> new Mischief.Malformed();
             case OVERSIZED -> new Mischief.Oversized();
@@ -83,13 +83,18 @@ final class FaultReader {
         return fields.has("retryAfter") ? (int) fields.wholeNumber("retryAfter", 0, 3600) : null;
     }
 
-    /** A hanging request has no delay of its own: delayMs says how long it hangs at most. */
+    /** A hanging request has no delay of its own: delayMs says how long it hangs at most, 0 that it doesn't matter. */
     private Duration delay(@Nullable FaultKind kind) {
-        return Duration.ofMillis(kind == FaultKind.HANG ? 0 : millis(0));
+        return kind == FaultKind.HANG ? Duration.ZERO : delayMs();
     }
 
-    private long millis(long otherwise) {
-        return fields.has("delayMs") ? fields.wholeNumber("delayMs", 0, LONGEST_MILLIS) : otherwise;
+    private Duration hangAtMost() {
+        var asked = delayMs();
+        return asked.isZero() ? HANG : asked;
+    }
+
+    private Duration delayMs() {
+        return Duration.ofMillis(fields.has("delayMs") ? fields.wholeNumber("delayMs", 0, LONGEST_MILLIS) : 0);
     }
 
     private Firing firing() {

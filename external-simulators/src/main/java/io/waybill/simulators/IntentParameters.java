@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntentParameters {
 
-    private static final Set<String> CREATE = Set.of("amount", "currency", "automatic_payment_methods",
-            "capture_method",
-            "confirm", "confirmation_method", "confirmation_token", "customer", "description",
-            "error_on_requires_action",
+    private static final Set<String> CREATE = Set.of(
+            "amount", "automatic_payment_methods", "capture_method", "confirm", "confirmation_method",
+            "confirmation_token", "currency", "customer", "description", "error_on_requires_action",
             "excluded_payment_method_types", "expand", "hooks", "mandate", "mandate_data", "metadata", "off_session",
             "payment_details", "payment_method", "payment_method_configuration", "payment_method_data",
             "payment_method_options", "payment_method_types", "radar_options", "receipt_email", "return_url",
             "setup_future_usage", "shipping", "statement_descriptor", "statement_descriptor_suffix", "use_stripe_sdk");
-    private static final Set<String> CONFIRM = Set.of("capture_method", "error_on_requires_action", "expand",
-            "mandate_data", "off_session", "payment_method", "payment_method_data", "payment_method_options",
-            "payment_method_types", "radar_options", "receipt_email", "return_url", "setup_future_usage", "shipping",
-            "use_stripe_sdk");
+    private static final Set<String> CONFIRM = Set.of(
+            "capture_method", "error_on_requires_action", "expand", "mandate_data", "off_session", "payment_method",
+            "payment_method_data", "payment_method_options", "payment_method_types", "radar_options", "receipt_email",
+            "return_url", "setup_future_usage", "shipping", "use_stripe_sdk");
+    private static final Set<String> CAPTURE = Set.of(
+            "amount_to_capture", "expand", "final_capture", "metadata", "statement_descriptor",
+            "statement_descriptor_suffix");
     private static final Set<String> CAPTURE_METHODS = Set.of("automatic", "automatic_async", "manual");
     private static final Set<String> CANCELLATION_REASONS = Set.of("duplicate", "fraudulent", "requested_by_customer",
             "abandoned");
@@ -51,23 +53,13 @@ final class IntentParameters {
         return form.allowing(CONFIRM);
     }
 
-    /** Null when none is given; one that doesn't exist is refused with 400, as parameters are. */
-    private static @Nullable String paymentMethod(Form form) {
-        var method = form.text("payment_method");
-        if (method != null && !TestPaymentMethods.exists(method)) {
-            throw StripeErrors.noSuch(400, "PaymentMethod", method, "payment_method");
-        }
-        return method;
-    }
-
     static @Nullable String cancellationReason(Form form) {
-        return form.allowing(Set.of("cancellation_reason", "expand")).oneOf("cancellation_reason",
-                CANCELLATION_REASONS);
+        form.allowing(Set.of("cancellation_reason", "expand"));
+        return form.oneOf("cancellation_reason", CANCELLATION_REASONS);
     }
 
     static @Nullable Long captureAmount(Form form) {
-        return form.allowing(Set.of("amount_to_capture", "expand", "final_capture", "metadata", "statement_descriptor",
-                "statement_descriptor_suffix")).positive("amount_to_capture");
+        return form.allowing(CAPTURE).positive("amount_to_capture");
     }
 
     /** https://docs.stripe.com/metadata: up to 50 keys of 40 characters, values of 500. */
@@ -85,13 +77,24 @@ final class IntentParameters {
         return metadata;
     }
 
+    /** Null when none is given; one that doesn't exist is refused with 400, as parameters are. */
+    private static @Nullable String paymentMethod(Form form) {
+        var method = form.text("payment_method");
+        if (method != null && !TestPaymentMethods.exists(method)) {
+            throw StripeErrors.noSuch(400, "PaymentMethod", method, "payment_method");
+        }
+        return method;
+    }
+
     private static Confirm.Presence presence(Form form) {
         if (form.flag("error_on_requires_action")) {
             return Confirm.Presence.ERROR_ON_REQUIRES_ACTION;
         }
         // one_off and recurring are the documented alternatives to true
-        var absent = form.oneOf("off_session", Set.of("true", "false", "one_off", "recurring"));
-        return absent == null || absent.equals("false") ? Confirm.Presence.ON_SESSION : Confirm.Presence.OFF_SESSION;
+        var offSession = form.oneOf("off_session", Set.of("true", "false", "one_off", "recurring"));
+        return offSession == null || offSession.equals("false")
+                ? Confirm.Presence.ON_SESSION
+                : Confirm.Presence.OFF_SESSION;
     }
 
     private static String currency(Form form) {

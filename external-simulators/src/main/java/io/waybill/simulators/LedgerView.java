@@ -24,8 +24,7 @@ record LedgerView(
 
     /** Money taken. States: succeeded, partially_refunded, refunded. */
     record Charged(String id, @Nullable String orderId, String paymentIntent, long amount, long refunded,
-            String currency,
-            String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+            String currency, String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
 
         static Stream<Charged> of(PaymentIntent intent) {
             var charge = intent.state().charge();
@@ -68,10 +67,9 @@ record LedgerView(
             String currency, String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
 
         static Stream<Refunded> of(Refund refund) {
-            return Stream
-                    .of(new Refunded(refund.id(), refund.orderId(), refund.intent().id(), refund.source().chargeId(),
-                            refund.amount(), StripeJson.upper(refund.intent().terms().currency()), "succeeded",
-                            refund.created()));
+            var intent = refund.intent();
+            return Stream.of(new Refunded(refund.id(), refund.orderId(), intent.id(), refund.source().chargeId(),
+                    refund.amount(), StripeJson.upper(intent.terms().currency()), "succeeded", refund.created()));
         }
     }
 

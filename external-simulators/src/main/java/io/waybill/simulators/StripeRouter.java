@@ -20,14 +20,9 @@ final class StripeRouter {
     /** Null for a URL or a method that isn't faked. */
     @Nullable
     StripeEndpoint find(Call call, Form form) {
-        var path = call.path().split("/", -1); // "", v1, collection, id or search, verb
-        if (path.length < 3 || path.length > 5 || !path[1].equals("v1")) {
-            return null;
-        }
+        var path = call.path().split("/", -1); // "", v1, collection, id, verb
         var id = path.length > 3 ? path[3] : "";
-        var shape = call.method() + " " + path[2] + (path.length == 4 ? id.equals("search") ? "/search" : "/{id}" : "")
-                + (path.length == 5 ? "/{id}/" + path[4] : "");
-        return switch (shape) {
+        return switch (call.method() + " " + shape(path)) {
             case "POST payment_intents" -> new StripeEndpoint(creation(form), () -> writes.create(form));
             case "POST payment_intents/{id}/confirm" ->
                 endpoint(Operation.STRIPE_CONFIRM, () -> writes.confirm(id, form));
@@ -41,6 +36,18 @@ final class StripeRouter {
             case "GET refunds/{id}" -> endpoint(Operation.STRIPE_RETRIEVE, () -> refunds.retrieve(id, form));
             case "GET refunds" -> endpoint(Operation.STRIPE_RETRIEVE, () -> refunds.list(form));
             default -> null;
+        };
+    }
+
+    /** The path with {id} in the place of an id; empty below anything but v1. */
+    private static String shape(String[] path) {
+        if (path.length < 3 || path.length > 5 || !path[1].equals("v1")) {
+            return "";
+        }
+        return switch (path.length) {
+            case 3 -> path[2];
+            case 4 -> path[2] + (path[3].equals("search") ? "/search" : "/{id}");
+            default -> path[2] + "/{id}/" + path[4];
         };
     }
 
