@@ -1,0 +1,36 @@
+package io.waybill.gateway;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.waybill.contracts.Violation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem as the client gets it: RFC 9457, {@code application/problem+json}.
+ *
+ * @param instance the path of the request, when there is one
+ * @param traceId finds the request in logs and traces
+ * @param errors each thing that is wrong, when there are several places to look at
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record ProblemDocument(String type, String title, int status, String detail, @Nullable String instance, String traceId,
+        List<Fault> errors) {
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param pointer where in the body, as a JSON pointer (RFC 6901); empty for the whole of it
+     * @param parameter which of the query
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Fault(@Nullable String pointer, @Nullable String parameter, String detail) {
+
+        static Fault of(Violation violation) {
+            return new Fault(violation.pointer(), null, violation.detail());
+        }
+
+        static Fault ofParameter(String parameter, String detail) {
+            return new Fault(null, parameter, detail);
+        }
+    }
+}

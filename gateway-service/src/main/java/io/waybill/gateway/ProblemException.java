@@ -1,0 +1,81 @@
+package io.waybill.gateway;
+
+import io.waybill.contracts.Violation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** Ends a request with a problem. The message is the problem's detail: for clients, so without anything internal. */
+final class ProblemException extends RuntimeException {
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final Problem problem;
+    private final transient List<ProblemDocument.Fault> faults;
+    private final transient HttpHeaders headers = new HttpHeaders();
+
+    ProblemException(Problem problem, String detail) {
+        this(problem, detail, List.of(), null);
+    }
+
+    private ProblemException(Problem problem, String detail, List<ProblemDocument.Fault> faults,
+            @Nullable Throwable cause) {
+        super(detail, cause);
+        this.problem = problem;
+        this.faults = faults;
+    }
+
+    static ProblemException unauthorized(String detail, String challenge) {
+        return new ProblemException(Problem.UNAUTHORIZED, detail).with(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    }
+
+    static ProblemException notFound() {
+        return new ProblemException(Problem.NOT_FOUND, "There is nothing here that this API key may see.");
+    }
+
+    static ProblemException invalidRequest(List<ProblemDocument.Fault> faults) {
+        return new ProblemException(Problem.INVALID_REQUEST, "Nothing was looked up: see errors.", faults, null);
+    }
+
+    static ProblemException invalidOrder(List<Violation> violations) {
+        String detail = violations.size() == 1
+                ? "One thing is wrong: see errors."
+                : violations.size() + " things are wrong: see errors.";
+        return new ProblemException(Problem.INVALID_ORDER, detail, faults(violations), null);
+    }
+
+    static ProblemException cardData(List<Violation> violations) {
+        return new ProblemException(Problem.CARD_DATA_NOT_ACCEPTED,
+                "The order holds card data and was dropped: see errors.", faults(violations), null);
+    }
+
+    static ProblemException unavailable(@Nullable Throwable cause) {
+        return new ProblemException(Problem.UNAVAILABLE, "The ledger can't be reached; nothing was done.", List.of(),
+                cause).with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    ProblemException with(String header, String value) {
+        headers.set(header, value);
+        return this;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    List<ProblemDocument.Fault> faults() {
+        return faults;
+    }
+
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    private static List<ProblemDocument.Fault> faults(List<Violation> violations) {
+        return violations.stream().map(ProblemDocument.Fault::of).toList();
+    }
+}
