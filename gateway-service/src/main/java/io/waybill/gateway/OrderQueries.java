@@ -1,0 +1,84 @@
+package io.waybill.gateway;
+
+import io.waybill.contracts.OrderStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks orders up. A merchant's orders are all that it can see. */
+@Component
+class OrderQueries {
+
+    /** One statement, so that the order and its steps are of one moment. */
+    private static final String FIND = """
+            select
+              o.id, o.reference, o.status, o.reason, o.reason_detail, o.total, o.currency, o.pipeline, o.trace_parent,
+              o.accepted_at, o.ended_at, o.settled_at, o.verdict,
+              step.agent, step.status as step_status, step.attempts, step.instance, step.started_at as step_started_at,
+              step.ended_at as step_ended_at, step.reason as step_reason
+            from order_standing o
+            left join lateral (
+              select distinct on (e.agent)
+                e.agent, e.kind, e.status, e.attempts, e.instance, e.started_at, e.ended_at, e.reason
+              from event e
+              where e.order_id = o.id and e.agent is not null
+              order by e.agent, e.life desc, e.seq desc
+            ) step on step.kind = 'step'
+            where o.id = :id and o.merchant = :merchant
+            """;
+
+    private static final String LIST = """
+            select id, reference, status, reason, total, currency, accepted_at, ended_at
+            from order_standing
+            where merchant = :merchant
+              and id < :before
+              and (cast(:status as text) is null or status = :status)
+              and (cast(:reference as text) is null or reference = :reference)
+            order by id desc
+            limit :limit
+            """;
+
+    private static final String ENDED = """
+            select id
+            from orders
+            where id = any (cast(:ids as uuid[])) and ended_at is not null
+            """;
+
+    private final JdbcClient ledger;
+
+    OrderQueries(JdbcClient ledger) {
+        this.ledger = ledger;
+    }
+
+    Optional<LedgerOrder> find(String merchant, UUID id) {
+        return ledger.sql(FIND).param("id", id).param("merchant", merchant).query(LedgerOrderRows::read);
+    }
+
+    /** Newest first. */
+    List<OrderSummary> list(String merchant, OrderSearch search) {
+        OrderStatus status = search.status();
+        return ledger.sql(LIST)
+                .param("merchant", merchant)
+                .param("before", search.before())
+                .param("status", status == null ? null : status.code())
+                .param("reference", search.reference())
+                .param("limit", search.limit() + 1)
+                .query(OrderQueries::summary).list();
+    }
+
+    Set<UUID> endedAmong(Collection<UUID> orders) {
+        return ledger.sql(ENDED).param("ids", Column.of(List.copyOf(orders), id -> id)).query(UUID.class).set();
+    }
+
+    private static OrderSummary summary(ResultSet row, int number) throws SQLException {
+        return new OrderSummary(row.getObject("id", UUID.class), row.getString("reference"), row.getString("status"),
+                row.getString("reason"), row.getLong("total"), row.getString("currency"),
+                Times.required(row, "accepted_at"), Times.optional(row, "ended_at"));
+    }
+}
