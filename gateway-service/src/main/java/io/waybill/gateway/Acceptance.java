@@ -1,0 +1,12 @@
+package io.waybill.gateway;
+
+import io.waybill.contracts.OrderStatus;
+import java.util.UUID;
+
+/** The answer to an order that has been accepted. */
+record Acceptance(UUID id, String status, OrderLinks links) {
+
+    static Acceptance of(UUID order) {
+        return new Acceptance(order, OrderStatus.ACCEPTED.code(), OrderLinks.to(order));
+    }
+}
