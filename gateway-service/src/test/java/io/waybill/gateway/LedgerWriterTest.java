@@ -1,0 +1,198 @@
+package io.waybill.gateway;
+
+import static io.waybill.gateway.Samples.AT;
+import static io.waybill.gateway.Samples.completed;
+import static io.waybill.gateway.Samples.ended;
+import static io.waybill.gateway.Samples.refused;
+import static io.waybill.gateway.Samples.settled;
+import static io.waybill.gateway.Samples.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.waybill.contracts.OrderEvent;
+import io.waybill.contracts.OrderStatus;
+import io.waybill.contracts.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class LedgerWriterTest {
+
+    private static final LedgerDatabase DATABASE = new LedgerDatabase();
+
+    private final EndWaiters waiters = new EndWaiters();
+    private final LedgerWriter writer = new LedgerWriter(new EventRows(DATABASE.ledger),
+            new OrderEnds(DATABASE.ledger), waiters, DATABASE.transaction);
+    private final UUID order = DATABASE.accepted();
+
+    private LedgerOrder kept() {
+        return DATABASE.queries.find(DemoKey.MERCHANT, order).orElseThrow();
+    }
+
+    private long events(UUID of) {
+        return DATABASE.ledger.sql("select count(*) from event where order_id = :id").param("id", of).query(Long.class)
+                .single();
+    }
+
+    @Test
+    void eventsThatComeAgainAreKeptOnce() {
+        List<OrderEvent> events = List.of(step(order, 1, 1, "validator", "done"), completed(order, 1, 2));
+
+        writer.write(events);
+        writer.write(events);
+
+        assertThat(events(order)).isEqualTo(2);
+        assertThat(kept().endedAt()).isEqualTo(AT.plusSeconds(2));
+    }
+
+    @Test
+    void theSameEventTwiceInABatchIsKeptOnce() {
+        writer.write(List.of(completed(order, 1, 1), completed(order, 1, 1)));
+
+        assertThat(events(order)).isEqualTo(1);
+    }
+
+    @Test
+    void anEndWithoutAReasonIsCompletedAndAnyOtherIsTheReasons() {
+        UUID declined = DATABASE.accepted();
+
+        writer.write(List.of(completed(order, 1, 1), ended(declined, 1, 1, Reason.CANCELLED_BY_MERCHANT)));
+
+        assertThat(kept().status()).isEqualTo(OrderStatus.COMPLETED);
+        LedgerOrder other = DATABASE.queries.find(DemoKey.MERCHANT, declined).orElseThrow();
+        assertThat(other.status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(other.reason()).isEqualTo("cancelled_by_merchant");
+    }
+
+    @Test
+    void theFirstEndStands() {
+        writer.write(List.of(ended(order, 1, 3, Reason.FRAUD)));
+        writer.write(List.of(completed(order, 2, 3)));
+
+        assertThat(kept().status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(kept().reason()).isEqualTo("fraud");
+        assertThat(kept().endedAt()).isEqualTo(AT.plusSeconds(3));
+    }
+
+    @Test
+    void theFirstEndOfABatchStands() {
+        writer.write(List.of(settled(order, 1, 4), ended(order, 1, 3, Reason.FRAUD), completed(order, 2, 3)));
+
+        assertThat(kept().status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(kept().settledAt()).isEqualTo(AT.plusSeconds(4));
+    }
+
+    @Test
+    void anEndCountsWhateverItsNumber() {
+        writer.write(List.of(step(order, 1, 1, "validator", "done")));
+        writer.write(List.of(completed(order, 1, 1)));
+
+        assertThat(kept().status()).isEqualTo(OrderStatus.COMPLETED);
+    }
+
+    @Test
+    void aSettlementMayComeBeforeItsEnd() {
+        writer.write(List.of(settled(order, 1, 3)));
+        assertThat(kept().status().ended()).isFalse();
+
+        writer.write(List.of(ended(order, 1, 2, Reason.OUT_OF_STOCK)));
+        assertThat(kept().status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(kept().settledAt()).isEqualTo(AT.plusSeconds(3));
+    }
+
+    @Test
+    void eventsInAnyOrderGiveTheSameOrder() {
+        List<OrderEvent> events = new ArrayList<>(List.of(step(order, 1, 1, "validator", "done"),
+                refused(order, 1, 2, "fraud_agent", Reason.FRAUD), step(order, 1, 3, "inventory_rollback", "done"),
+                ended(order, 1, 4, Reason.FRAUD), settled(order, 1, 5)));
+        Collections.shuffle(events, new Random(7));
+
+        events.forEach(event -> writer.write(List.of(event)));
+
+        assertThat(kept().status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(kept().steps()).extracting(LedgerOrder.Step::agent, LedgerOrder.Step::status)
+                .containsExactly(tuple("fraud_agent", "refused"),
+                        tuple("inventory_rollback", "done"),
+                        tuple("validator", "done"));
+    }
+
+    @Test
+    void anOrderThatIsNotInTheLedgerDoesNotPoisonTheBatch() {
+        UUID stranger = UUID.randomUUID();
+
+        writer.write(List.of(completed(stranger, 1, 1), completed(order, 1, 1)));
+
+        assertThat(events(stranger)).isZero();
+        assertThat(kept().status()).isEqualTo(OrderStatus.COMPLETED);
+    }
+
+    @Test
+    void anEventThatMakesNoSenseFailsAlone() {
+        writer.write(List.of(step(order, 1, 1, "validator", "done"), step(order, 1, 2, "fraud_agent", "dreaming"),
+                completed(order, 1, 3)));
+
+        assertThat(events(order)).isEqualTo(2);
+        assertThat(kept().status()).isEqualTo(OrderStatus.COMPLETED);
+    }
+
+    @Test
+    void aDetailWithACharacterThatPostgresqlCannotHoldIsKeptWithoutIt() {
+        writer.write(List.of(new OrderEvent(order, 1, 1, OrderEvent.Kind.ENDED, AT, null, null, "dependency_failed",
+                "a\0b", null, 0, null, null, null)));
+
+        assertThat(kept().reasonDetail()).isEqualTo("ab");
+    }
+
+    @Test
+    void aReasonThatThisGatewayDoesNotKnowIsAFailure() {
+        writer.write(List.of(new OrderEvent(order, 1, 1, OrderEvent.Kind.ENDED, AT, null, null, "eaten_by_dog", null,
+                null, 0, null, null, null)));
+
+        assertThat(kept().status()).isEqualTo(OrderStatus.FAILED);
+        assertThat(kept().reason()).isEqualTo("eaten_by_dog");
+    }
+
+    @Test
+    void whoWaitsForTheEndIsWokenWhenItIsInTheLedger() throws Exception {
+        try (EndWaiters.Place place = waiters.enter(order, Duration.ofSeconds(30));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<OrderStatus> seen = threads.submit(() -> {
+                place.await();
+                return kept().status();
+            });
+            writer.write(List.of(completed(order, 1, 1)));
+
+            assertThat(seen.get()).isEqualTo(OrderStatus.COMPLETED);
+        }
+    }
+
+    /** One reads the ends, the other the settlements, each in its own sequence. */
+    @Test
+    void twoGatewaysThatWriteTheSameOrdersDoNotDeadlock() throws Exception {
+        List<UUID> orders = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            orders.add(DATABASE.accepted());
+        }
+        List<Callable<Boolean>> gateways = new ArrayList<>();
+        for (int gateway = 0; gateway < 4; gateway++) {
+            boolean reads = gateway % 2 == 0;
+            var own = new ArrayList<>(orders);
+            Collections.shuffle(own, new Random(gateway));
+            gateways.add(() -> {
+                writer.write(own.stream().map(id -> reads ? completed(id, 1, 1) : settled(id, 1, 2)).toList());
+                return true;
+            });
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(threads.invokeAll(gateways)).allSatisfy(gateway -> assertThat(gateway.get()).isTrue());
+        }
+        assertThat(DATABASE.queries.endedAmong(orders)).hasSize(50);
+    }
+}
