@@ -5,6 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.stereotype.Component;
 
 /**
  * Marks a service's main class. Its settings are in {@code <name>.yaml} on the class path, so that many services can live
@@ -16,5 +18,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public @interface AgentService {
 
     /** The service's name, such as {@code payment-agent}. */
+    @AliasFor(annotation = Component.class, attribute = "value")
     String value();
 }

@@ -48,7 +48,7 @@ final class GroupReader implements AutoCloseable {
             if (!isGroupLost(e)) {
                 throw e;
             }
-            LOG.info("group {} of {} is made anew", group.name(), group.stream());
+            LOG.info("{} has no group {} yet, or none any more: it is made", group.stream(), group.name());
             create();
             return List.of();
         } catch (RedisException e) {

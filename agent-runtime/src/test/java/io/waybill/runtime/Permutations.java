@@ -9,8 +9,10 @@ final class Permutations {
     private Permutations() {}
 
     static Stream<List<String>> of(List<String> names) {
-        return names.size() == 1 ? Stream.of(names) : names.stream().flatMap(first -> of(
-                names.stream().filter(name -> !name.equals(first)).toList())
-                .map(rest -> Stream.concat(Stream.of(first), rest.stream()).toList()));
+        return names.size() == 1
+                ? Stream.of(names)
+                : names.stream().flatMap(first -> of(
+                        names.stream().filter(name -> !name.equals(first)).toList())
+                        .map(rest -> Stream.concat(Stream.of(first), rest.stream()).toList()));
     }
 }

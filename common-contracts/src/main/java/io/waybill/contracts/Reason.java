@@ -6,11 +6,16 @@ import java.util.Locale;
 /** Why an order didn't complete. The code is stable: merchants' programs compare it. */
 public enum Reason {
 
-    INVALID(OrderStatus.REJECTED), OUT_OF_STOCK(OrderStatus.REJECTED), FRAUD(OrderStatus.REJECTED),
+    INVALID(OrderStatus.REJECTED),
+    OUT_OF_STOCK(OrderStatus.REJECTED),
+    FRAUD(OrderStatus.REJECTED),
     /** The detail is the payment provider's decline code. */
-    PAYMENT_DECLINED(OrderStatus.REJECTED), AUTHENTICATION_REQUIRED(OrderStatus.REJECTED), AUTHORIZATION_EXPIRED(
-            OrderStatus.REJECTED), CANCELLED_BY_MERCHANT(
-                    OrderStatus.CANCELLED), DEADLINE(OrderStatus.FAILED), DEPENDENCY_FAILED(OrderStatus.FAILED);
+    PAYMENT_DECLINED(OrderStatus.REJECTED),
+    AUTHENTICATION_REQUIRED(OrderStatus.REJECTED),
+    AUTHORIZATION_EXPIRED(OrderStatus.REJECTED),
+    CANCELLED_BY_MERCHANT(OrderStatus.CANCELLED),
+    DEADLINE(OrderStatus.FAILED),
+    DEPENDENCY_FAILED(OrderStatus.FAILED);
 
     private final OrderStatus end;
 

@@ -9,12 +9,17 @@ import java.util.stream.Stream;
  * <p>Creating a PaymentIntent with {@code confirm=true} is a confirm. Reads of one object and lists are retrieves.
  */
 enum Operation {
-    STRIPE_CREATE(Provider.STRIPE, "create", 0), STRIPE_CONFIRM(Provider.STRIPE, "confirm", 3000), STRIPE_CAPTURE(
-            Provider.STRIPE, "capture", 300), STRIPE_CANCEL(Provider.STRIPE, "cancel", 0), STRIPE_RETRIEVE(
-                    Provider.STRIPE, "retrieve", 0), STRIPE_SEARCH(Provider.STRIPE, "search", 0), STRIPE_REFUND(
-                            Provider.STRIPE, "refund", 0), FRAUD_SCORE(Provider.FRAUD, "score", 1200), SENDGRID_SEND(
-                                    Provider.SENDGRID, "send", 100), SLACK_POST_MESSAGE(Provider.SLACK, "postMessage",
-                                            100), SLACK_AUTH_TEST(Provider.SLACK, "authTest", 0);
+    STRIPE_CREATE(Provider.STRIPE, "create", 0),
+    STRIPE_CONFIRM(Provider.STRIPE, "confirm", 3000),
+    STRIPE_CAPTURE(Provider.STRIPE, "capture", 300),
+    STRIPE_CANCEL(Provider.STRIPE, "cancel", 0),
+    STRIPE_RETRIEVE(Provider.STRIPE, "retrieve", 0),
+    STRIPE_SEARCH(Provider.STRIPE, "search", 0),
+    STRIPE_REFUND(Provider.STRIPE, "refund", 0),
+    FRAUD_SCORE(Provider.FRAUD, "score", 1200),
+    SENDGRID_SEND(Provider.SENDGRID, "send", 100),
+    SLACK_POST_MESSAGE(Provider.SLACK, "postMessage", 100),
+    SLACK_AUTH_TEST(Provider.SLACK, "authTest", 0);
 
     private final Provider provider;
     private final String label;

@@ -16,18 +16,15 @@ enum Problem {
             The detail names line and column. Send one JSON object in UTF-8, with nothing behind it and no property \
             twice. Numbers such as NaN are not JSON."""),
 
-    INVALID_ORDER(400, "The order is not of the expected shape",
-            """
-                    The body is JSON, but not an order: something is missing, unknown, too long or of another type. Nothing was \
-                    stored. All that is wrong is listed at once.""",
-            """
-                    Look at errors: each has a JSON pointer (RFC 6901) to the place and says what is expected there. Amounts are \
-                    integers in the currency's minor unit."""),
+    INVALID_ORDER(400, "The order is not of the expected shape", """
+            The body is JSON, but not an order: something is missing, unknown, too long or of another type. Nothing was \
+            stored. All that is wrong is listed at once.""", """
+            Look at errors: each has a JSON pointer (RFC 6901) to the place and says what is expected there. Amounts are \
+            integers in the currency's minor unit."""),
 
     CARD_DATA_NOT_ACCEPTED(400, "Card data is not accepted", """
-            The body holds a card number or a card's fields. It was dropped before anything was stored or logged.""",
-            """
-                    Give the card to the payment provider, and send the id of the payment method that it answers with."""),
+            The body holds a card number or a card's fields. It was dropped before anything was stored or logged.""", """
+            Give the card to the payment provider, and send the id of the payment method that it answers with."""),
 
     UNAUTHORIZED(401, "No valid API key", """
             The request has no API key, or one that isn't known or has been revoked.""", """

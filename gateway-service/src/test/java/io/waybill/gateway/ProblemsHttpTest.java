@@ -226,7 +226,8 @@ class ProblemsHttpTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.raw().body()).contains("<h1>" + HtmlUtils.htmlEscape(problem.title()) + "</h1>", "How to mend it", problem.type());
+        assertThat(page.raw().body()).contains("<h1>" + HtmlUtils.htmlEscape(problem.title()) + "</h1>",
+                "How to mend it", problem.type());
         assertThat(nobody.get("/problems").raw().body()).contains("href=\"" + problem.type() + "\"");
     }
 

@@ -11,7 +11,13 @@ record Intent(String id, Status status, @Nullable Decline decline) {
 
     /** Stripe's words, see <a href="https://docs.stripe.com/payments/paymentintents/lifecycle">the lifecycle</a>. */
     enum Status {
-        REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_ACTION, PROCESSING, REQUIRES_CAPTURE, CANCELED, SUCCEEDED
+        REQUIRES_PAYMENT_METHOD,
+        REQUIRES_CONFIRMATION,
+        REQUIRES_ACTION,
+        PROCESSING,
+        REQUIRES_CAPTURE,
+        CANCELED,
+        SUCCEEDED
     }
 
     /**

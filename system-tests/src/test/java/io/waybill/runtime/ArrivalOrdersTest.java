@@ -58,9 +58,11 @@ class ArrivalOrdersTest extends OnRedis {
         simulators = URI.create("http://127.0.0.1:" + Objects.requireNonNull(
                 outside.getEnvironment().getProperty("local.server.port")));
         String url = TestServers.postgres().newDatabase();
-        Flyway.configure().dataSource(url, "ledger", "waybill").schemas("ledger").locations("classpath:db/ledger").load()
+        Flyway.configure().dataSource(url, "ledger", "waybill").schemas("ledger").locations("classpath:db/ledger")
+                .load()
                 .migrate();
-        for (Class<?> service : List.of(ValidatorAgent.class, InventoryAgent.class, FraudAgent.class, PaymentAgent.class,
+        for (Class<?> service : List.of(ValidatorAgent.class, InventoryAgent.class, FraudAgent.class,
+                PaymentAgent.class,
                 RollbackAgent.class)) {
             ConfigurableApplicationContext context = WaybillService.start(service, "--server.port=0",
                     "--spring.datasource.url=" + url, "--spring.data.redis.port=" + idle.port(),
@@ -140,7 +142,8 @@ class ArrivalOrdersTest extends OnRedis {
     private static List<String> ledger(String list, UUID orderId) throws Exception {
         JsonNode entries = JsonMapper.shared().readTree(HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(simulators.resolve("/control/ledger")).build(), BodyHandlers.ofString()).body());
-        return entries.get(list).valueStream().filter(entry -> entry.get("orderId").asString().equals(orderId.toString()))
+        return entries.get(list).valueStream()
+                .filter(entry -> entry.get("orderId").asString().equals(orderId.toString()))
                 .map(entry -> entry.get("state").asString()).toList();
     }
 }

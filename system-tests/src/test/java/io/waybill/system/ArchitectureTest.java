@@ -19,16 +19,19 @@ import java.time.Instant;
 @AnalyzeClasses(packages = "io.waybill", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] SERVICES = {"io.waybill.gateway..", "io.waybill.validator..", "io.waybill.inventory..",
-            "io.waybill.fraud..", "io.waybill.payment..", "io.waybill.tracking..", "io.waybill.notifier..",
-            "io.waybill.rollback.."};
+    private static final String[] SERVICES = {"io.waybill.gateway..", "io.waybill.validator..",
+        "io.waybill.inventory..",
+        "io.waybill.fraud..", "io.waybill.payment..", "io.waybill.tracking..", "io.waybill.notifier..",
+        "io.waybill.rollback.."};
 
     @ArchTest
     static final ArchRule modulesFormNoCycle = slices().matching("io.waybill.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule contractsKnowNeitherSpringNorRedis = noClasses().that().resideInAPackage("io.waybill.contracts..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "io.lettuce..", "io.waybill.runtime..");
+    static final ArchRule contractsKnowNeitherSpringNorRedis = noClasses().that()
+            .resideInAPackage("io.waybill.contracts..")
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "io.lettuce..", "io.waybill.runtime..");
 
     @ArchTest
     static final ArchRule servicesMeetOnlyInStreamsAndFunctions = slices().matching("io.waybill.(*)..")
@@ -43,7 +46,8 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage("io.lettuce..", "org.springframework.data.redis..");
 
     @ArchTest
-    static final ArchRule namesSayWhatThingsAre = noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)");
+    static final ArchRule namesSayWhatThingsAre = noClasses().should()
+            .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)");
 
     @ArchTest
     static final ArchRule servicesShowOnlyTheirMainClass = classes().that().resideInAnyPackage(SERVICES)

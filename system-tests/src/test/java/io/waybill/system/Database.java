@@ -10,8 +10,9 @@ final class Database {
     private final JdbcClient sql;
 
     Database(int port) {
-        sql = JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:" + port + "/waybill", "checker",
-                "waybill"));
+        sql = JdbcClient
+                .create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:" + port + "/waybill", "checker",
+                        "waybill"));
     }
 
     String reservation(String orderId) {

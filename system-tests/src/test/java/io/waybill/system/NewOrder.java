@@ -24,6 +24,7 @@ record NewOrder(String sku, int quantity, String email, String paymentMethod) {
                  "shipTo": {"street": "12 St James's Square", "city": "London", "postalCode": "SW1Y 4JH", "country": "GB"},
                  "lines": [{"sku": "%s", "description": "Widget", "quantity": %d, "unitPrice": 1275}],
                  "paymentMethod": "%s"}
-                """.formatted(email, sku, quantity, paymentMethod);
+                """
+                .formatted(email, sku, quantity, paymentMethod);
     }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
 /** Ports that nobody uses, for one fleet. */
 final class Ports {
 
-    private static final List<String> NAMES = List.of("GATEWAY", "VALIDATOR", "INVENTORY", "FRAUD", "PAYMENT", "TRACKING",
+    private static final List<String> NAMES = List.of("GATEWAY", "VALIDATOR", "INVENTORY", "FRAUD", "PAYMENT",
+            "TRACKING",
             "NOTIFIER", "ROLLBACK", "SIMULATORS", "POSTGRES", "REDIS");
 
     private Ports() {}

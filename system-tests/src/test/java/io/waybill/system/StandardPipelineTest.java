@@ -86,10 +86,12 @@ class StandardPipelineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GADGET,   ada@example.com,   pm_card_chargeDeclinedInsufficientFunds, payment_declined, insufficient_funds",
-            "GADGET,   fraud@example.com, pm_card_visa,                            fraud,            score_95",
-            "SOLD-OUT, ada@example.com,   pm_card_visa,                            out_of_stock,     SOLD-OUT"})
-    void aRefusalLeavesStockAndMoneyAsBefore(String sku, String email, String paymentMethod, String reason, String detail) {
+    @CsvSource({
+        "GADGET,   ada@example.com,   pm_card_chargeDeclinedInsufficientFunds, payment_declined, insufficient_funds",
+        "GADGET,   fraud@example.com, pm_card_visa,                            fraud,            score_95",
+        "SOLD-OUT, ada@example.com,   pm_card_visa,                            out_of_stock,     SOLD-OUT"})
+    void aRefusalLeavesStockAndMoneyAsBefore(String sku, String email, String paymentMethod, String reason,
+            String detail) {
         long before = reserved("GADGET");
 
         JsonNode order = orders.settled(NewOrder.GOOD.of(sku).from(email).paidWith(paymentMethod));
@@ -151,9 +153,10 @@ class StandardPipelineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',             order \\S+ completed \\d+ ms", "--decline,      order \\S+ rejected payment_declined \\d+ ms",
-            "--fraud,        order \\S+ rejected fraud \\d+ ms",
-            "--out-of-stock, order \\S+ rejected out_of_stock \\d+ ms"})
+    @CsvSource({"'',             order \\S+ completed \\d+ ms",
+        "--decline,      order \\S+ rejected payment_declined \\d+ ms",
+        "--fraud,        order \\S+ rejected fraud \\d+ ms",
+        "--out-of-stock, order \\S+ rejected out_of_stock \\d+ ms"})
     void theConsoleShowsAnOrdersWay(String variant, String lastLine) {
         Fleet.Output output = variant.isEmpty() ? fleet.command("order").run() : fleet.command("order", variant).run();
 
@@ -174,7 +177,8 @@ class StandardPipelineTest {
 
         List<JsonNode> ended = ids.stream().map(orders::settled).toList();
         assertThat(ended).allSatisfy(order -> assertThat(order.get("status").asString()).isEqualTo("completed"));
-        assertThat(ids).allSatisfy(id -> assertThat(fleet.simulators().states("charges", id)).containsExactly("succeeded"));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(fleet.simulators().states("charges", id)).containsExactly("succeeded"));
         assertThat(ended).anySatisfy(order -> assertThat(takenOverAfter(order)).isPositive());
     }
 
