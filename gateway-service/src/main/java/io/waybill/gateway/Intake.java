@@ -1,8 +1,6 @@
 package io.waybill.gateway;
 
 import io.waybill.contracts.Order;
-import io.waybill.contracts.OrderJson;
-import io.waybill.contracts.Pipeline;
 import io.waybill.runtime.Life;
 import io.waybill.runtime.OrderStreams;
 import jakarta.annotation.PreDestroy;
@@ -35,11 +33,9 @@ class Intake {
      * connection broke at the very moment of the commit.
      */
     void accept(Order order, TraceParent trace) throws InterruptedException {
-        Pipeline pipeline = pipelines.current();
-        int partition = Math.floorMod(order.id().hashCode(), partitions);
-        Instant deadline = commits.write(
-                new NewOrder(order, pipelines.plan().hash(), pipeline.deadline(), partition, trace));
-        send(new Life(order.id(), partition, FIRST_LIFE, pipelines.plan(), OrderJson.write(order), deadline,
+        NewOrder accepted = NewOrder.of(order, pipelines.current(), partitions, trace);
+        Instant deadline = commits.write(accepted);
+        send(new Life(order.id(), accepted.partition(), FIRST_LIFE, pipelines.plan(), accepted.payload(), deadline,
                 trace.toString(), Life.Start.FIRST));
     }
 

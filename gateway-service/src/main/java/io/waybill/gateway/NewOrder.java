@@ -1,12 +1,21 @@
 package io.waybill.gateway;
 
 import io.waybill.contracts.Order;
+import io.waybill.contracts.OrderJson;
+import io.waybill.contracts.Pipeline;
 import java.time.Duration;
 
 /**
  * An order that is to be accepted.
  *
+ * @param payload the order as JSON, as the ledger keeps it and agents get it
  * @param pipeline hash of the version it begins with
  * @param patience after which it's undone unless it's committed
  */
-record NewOrder(Order order, String pipeline, Duration patience, int partition, TraceParent trace) {}
+record NewOrder(Order order, String payload, String pipeline, Duration patience, int partition, TraceParent trace) {
+
+    static NewOrder of(Order order, Pipeline pipeline, int partitions, TraceParent trace) {
+        return new NewOrder(order, OrderJson.write(order), pipeline.hash(), pipeline.deadline(),
+                Math.floorMod(order.id().hashCode(), partitions), trace);
+    }
+}

@@ -1,6 +1,5 @@
 package io.waybill.gateway;
 
-import io.waybill.contracts.OrderJson;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -49,7 +48,7 @@ final class OrderRows {
                 .param("references", Column.of(orders, each -> each.order().reference()))
                 .param("currencies", Column.of(orders, each -> each.order().currency()))
                 .param("totals", Column.of(orders, each -> each.order().total()))
-                .param("payloads", Column.of(orders, each -> OrderJson.write(each.order())))
+                .param("payloads", Column.of(orders, NewOrder::payload))
                 .param("pipelines", Column.of(orders, NewOrder::pipeline))
                 .param("partitions", Column.of(orders, NewOrder::partition))
                 .param("traces", Column.of(orders, NewOrder::trace))

@@ -26,16 +26,17 @@ final class SharedCommit<T, R> implements AutoCloseable {
 
     private static final int LONGEST_QUEUE = 20 * LARGEST;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_IDLE = Duration.ofMillis(500);
     private static final Logger LOG = LoggerFactory.getLogger(SharedCommit.class);
 
     private final BlockingQueue<Ticket<T, R>> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final Function<List<T>, List<R>> commit;
-    private final Thread committer;
+    private volatile boolean closed;
 
     /** @param commit commits all of them or none, and returns an answer to each in the same sequence */
     SharedCommit(String name, Function<List<T>, List<R>> commit) {
         this.commit = commit;
-        this.committer = Thread.ofVirtual().name(name).start(this::run);
+        Thread.ofVirtual().name(name).start(this::run);
     }
 
     /**
@@ -46,7 +47,7 @@ final class SharedCommit<T, R> implements AutoCloseable {
      */
     R write(T item) throws InterruptedException {
         var ticket = new Ticket<T, R>(item);
-        if (!queue.offer(ticket)) {
+        if (closed || !queue.offer(ticket)) {
             throw new TransientDataAccessResourceException("more is waiting to be committed than can be");
         }
         try {
@@ -56,18 +57,27 @@ final class SharedCommit<T, R> implements AutoCloseable {
         }
     }
 
+    /** How many wait for the next commit. */
+    int queued() {
+        return queue.size();
+    }
+
     private void run() {
         var batch = new ArrayList<Ticket<T, R>>();
-        try {
-            while (true) {
-                batch.add(queue.take());
-                queue.drainTo(batch, LARGEST - 1);
-                commit(batch.stream().filter(Ticket::claim).toList());
-                batch.clear();
+        while (!closed) {
+            try {
+                Ticket<T, R> first = queue.poll(LONGEST_IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, LARGEST - 1);
+                    commit(batch.stream().filter(Ticket::claim).toList());
+                    batch.clear();
+                }
+            } catch (InterruptedException _) {
+                closed = true;
             }
-        } catch (InterruptedException _) {
-            queue.forEach(ticket -> ticket.fail(new TransientDataAccessResourceException("the gateway stops")));
         }
+        queue.forEach(ticket -> ticket.fail(new TransientDataAccessResourceException("the gateway stops")));
     }
 
     private void commit(List<Ticket<T, R>> batch) {
@@ -75,7 +85,7 @@ final class SharedCommit<T, R> implements AutoCloseable {
             if (!batch.isEmpty()) {
                 Halving.write(batch, this::commitTogether, Ticket::fail);
             }
-        } catch (Throwable e) { // whatever it is, the committer goes on
+        } catch (RuntimeException | Error e) { // whatever it is, the committer goes on
             LOG.warn("a batch of {} wasn't committed: {}", batch.size(), e.toString());
             batch.forEach(ticket -> ticket.fail(e));
         }
@@ -91,7 +101,7 @@ final class SharedCommit<T, R> implements AutoCloseable {
     /** Lets the batch in hand end; what is queued behind it fails. */
     @Override
     public void close() {
-        committer.interrupt();
+        closed = true;
     }
 
     /** One item's place in the queue. Either the committer or, when that takes too long, its owner claims it. */

@@ -53,7 +53,6 @@ final class LedgerDatabase {
 
     NewOrder newOrder(UUID id) {
         Order order = OrderJson.read(Samples.order().getBytes(StandardCharsets.UTF_8), id, DemoKey.MERCHANT);
-        return new NewOrder(order, PIPELINE.hash(), PIPELINE.deadline(), 0,
-                TraceParent.continued(null, RandomGenerator.getDefault()));
+        return NewOrder.of(order, PIPELINE, 1, TraceParent.continued(null, RandomGenerator.getDefault()));
     }
 }

@@ -1,0 +1,100 @@
+package io.waybill.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.waybill.gateway.Client.Answer;
+import io.waybill.runtime.WaybillService;
+import io.waybill.servers.PostgresServer;
+import io.waybill.servers.RedisServer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The gateway as it is started for real, with servers of its own that may be killed. */
+class GatewayServiceTest {
+
+    private static final String KEY = "wb_demo_key";
+
+    private static final PostgresServer POSTGRES = PostgresServer.throwaway();
+    private static final RedisServer REDIS = RedisServer.throwaway();
+    private static ConfigurableApplicationContext gateway;
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        gateway = WaybillService.start(GatewayService.class, "--server.port=0",
+                "--spring.datasource.url=" + POSTGRES.newDatabase(), "--spring.data.redis.port=" + REDIS.port(),
+                "--waybill.demo-key=" + KEY);
+        client = Client.of(gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class), KEY);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        REDIS.close();
+        POSTGRES.close();
+    }
+
+    private static long orders() {
+        return gateway.getBean(JdbcClient.class).sql("select count(*) from orders").query(Long.class).single();
+    }
+
+    @Test
+    void anOrderGoesToRedisAndItsEventsComeBackIntoTheLedger() {
+        UUID id = client.post(Samples.order()).id();
+
+        try (RedisClient redis = RedisClient.create(REDIS.url());
+                StatefulRedisConnection<String, String> connection = redis.connect()) {
+            assertThat(connection.sync().hget("wb:{0}:order:" + id, "life")).isEqualTo("1");
+            assertThat(connection.sync().xlen("wb:{0}:stream:validator")).isPositive();
+            connection.sync().xadd("wb:{0}:events", Map.of("order", id.toString(), "life", "1", "number", "1", "kind",
+                    "ended", "at", "1795428000120", "reason", "payment_declined", "detail", "insufficient_funds"));
+        }
+
+        await().until(() -> client.get("/orders/" + id).text("/status").equals("rejected"));
+        assertThat(client.get("/orders/" + id).text("/reasonDetail")).isEqualTo("insufficient_funds");
+    }
+
+    @Test
+    void withoutRedisOrdersAreStillAccepted() {
+        REDIS.kill();
+        try {
+            Answer accepted = client.post(Samples.order());
+
+            assertThat(accepted.status()).isEqualTo(202);
+            assertThat(client.get("/orders/" + accepted.id()).status()).isEqualTo(200);
+        } finally {
+            REDIS.restart();
+        }
+    }
+
+    @Test
+    void withoutPostgresqlOrdersAreRefusedForNowAndNothingIsHalfDone() {
+        long before = orders();
+        POSTGRES.kill();
+        try {
+            long start = System.nanoTime();
+            Answer refused = client.post(Samples.order());
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            assertThat(refused.text("/type")).isEqualTo("/problems/unavailable");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(client.get("/orders").status()).isEqualTo(503);
+            assertThat(new Client(client.base(), "wb_unknown").get("/orders").status()).isEqualTo(503);
+            assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
+        } finally {
+            POSTGRES.restart();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> client.post(Samples.order()).status() == 202);
+        assertThat(orders()).isEqualTo(before + 1);
+    }
+}
