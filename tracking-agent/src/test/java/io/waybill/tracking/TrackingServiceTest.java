@@ -1,0 +1,28 @@
+package io.waybill.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.runtime.WaybillService;
+import io.waybill.servers.TestServers;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+
+class TrackingServiceTest {
+
+    @Test
+    void theServiceStartsAndIsReady() throws Exception {
+        try (var service = WaybillService.start(TrackingAgent.class, "--server.port=0",
+                "--spring.datasource.url=" + TestServers.postgres().newDatabase(),
+                "--spring.data.redis.port=" + TestServers.redis().port());
+                var http = HttpClient.newHttpClient()) {
+            var readiness = URI.create("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port")
+                    + "/actuator/health/readiness");
+
+            assertThat(http.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}
