@@ -7,7 +7,11 @@ import io.waybill.runtime.AgentService;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome;
 import io.waybill.runtime.WaybillService;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 
 /**
  * Reserves an order's goods, all of them or none. They stay reserved until they leave the warehouse, or until the order is
@@ -25,6 +29,13 @@ public class InventoryAgent implements Agent {
 
     public static void main(String[] args) {
         WaybillService.start(InventoryAgent.class, args);
+    }
+
+    /** An SKU may hold a slash; Tomcat refuses one in a path unless it's told to leave {@code %2F} to the routes. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesInSkus() {
+        return tomcat -> tomcat.addConnectorCustomizers(
+                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
     }
 
     @Override

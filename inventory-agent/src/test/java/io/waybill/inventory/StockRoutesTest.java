@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -77,6 +78,13 @@ class StockRoutesTest {
     void whatIsNotExactlyALevelIsRefused(String body) throws Exception {
         assertProblem(put("/stock/strict", body), 400, "onHand");
         assertThat(get("/stock/strict").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A%2FB,A/B", "A%20B,A B", "A%3BB,A;B", "%25,%", "%C3%A9,é"})
+    void anSkuMayHoldWhatPathsMustEncode(String path, String sku) throws Exception {
+        assertThat(put("/stock/" + path, "{\"onHand\": 1}").body()).contains("\"sku\":\"" + sku + "\"");
+        assertThat(get("/stock/" + path).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
