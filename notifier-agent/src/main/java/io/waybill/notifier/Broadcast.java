@@ -27,12 +27,12 @@ final class Broadcast {
     }
 
     /** Returns when every channel is through, or given up because the time is over. */
-    void send(Duration patience) throws InterruptedException {
+    void send(Duration limit) throws InterruptedException {
         List<Callable<Void>> sendings = channels.stream().map(this::sending).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var ended = threads.invokeAll(sendings, patience.toMillis(), TimeUnit.MILLISECONDS);
+            var ended = threads.invokeAll(sendings, limit.toMillis(), TimeUnit.MILLISECONDS);
             for (int i = 0; i < ended.size(); i++) {
-                noteFailure(channels.get(i), ended.get(i), patience);
+                noteFailure(channels.get(i), ended.get(i), limit);
             }
         }
     }
@@ -44,10 +44,10 @@ final class Broadcast {
         };
     }
 
-    private void noteFailure(Channel channel, Future<Void> sending, Duration patience) {
+    private void noteFailure(Channel channel, Future<Void> sending, Duration limit) {
         switch (sending.state()) {
             case CANCELLED -> failures.add(new TimeoutException(
-                    "no answer from " + channel.name() + " within " + patience.toMillis() + " ms"));
+                    "no answer from " + channel.name() + " within " + limit.toMillis() + " ms"));
             case FAILED -> failures.add(sending.exceptionNow() instanceof Exception e
                     ? e
                     : new IllegalStateException(channel.name(), sending.exceptionNow()));

@@ -25,13 +25,13 @@ public class NotifierAgent implements Agent {
 
     private final Messages messages;
     private final List<Channel> channels;
-    private final Duration patience;
+    private final Duration sendingTime;
 
     /** The last quarter of a try is for recording: what was sent but not recorded would be sent again. */
     NotifierAgent(Pipeline pipeline, Messages messages, List<Channel> channels) {
         this.messages = messages;
         this.channels = channels;
-        this.patience = pipeline.find(NAME).map(AgentDefinition::timeout).orElse(USUAL_TIMEOUT)
+        this.sendingTime = pipeline.find(NAME).map(AgentDefinition::timeout).orElse(USUAL_TIMEOUT)
                 .multipliedBy(3).dividedBy(4);
     }
 
@@ -57,7 +57,7 @@ public class NotifierAgent implements Agent {
     private void send(Confirmation confirmation, List<Channel> open) throws Exception {
         var broadcast = new Broadcast(confirmation, open);
         try {
-            broadcast.send(patience);
+            broadcast.send(sendingTime);
         } finally {
             messages.record(confirmation.order().id(), broadcast.sent());
         }
