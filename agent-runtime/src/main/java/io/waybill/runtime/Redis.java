@@ -69,6 +69,8 @@ final class Redis implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        if (connection.isOpen()) {
+            connection.close();
+        }
     }
 }
