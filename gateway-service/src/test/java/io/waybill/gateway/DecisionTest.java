@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DecisionTest {
 
     private static final LedgerDatabase DATABASE = new LedgerDatabase();
-    private static final JdbcClient PAYMENT = JdbcClient.create(DATABASE.connectedAs("payment"));
+    private static final DataSource PAYMENT_SOURCE = DATABASE.connectedAs("payment");
+    private static final JdbcClient PAYMENT = JdbcClient.create(PAYMENT_SOURCE);
     private static final JdbcClient ROLLBACK = JdbcClient.create(DATABASE.connectedAs("rollback"));
 
     private final UUID order = UUID.randomUUID();
@@ -82,7 +84,7 @@ class DecisionTest {
             for (int i = 0; i < 8; i++) {
                 String verdict = i % 2 == 0 ? "commit" : "abort";
                 askers.add(() -> {
-                    try (Connection connection = DATABASE.connectedAs("payment").getConnection()) {
+                    try (Connection connection = PAYMENT_SOURCE.getConnection()) {
                         start.await();
                         return verdict(connection,
                                 "select verdict from ledger.decide('%s', '%s', 'deadline', null)".formatted(contested,
