@@ -7,6 +7,11 @@ package io.waybill.runtime;
 public final class PermanentFailureException extends RuntimeException {
 
     /** @param message for operators: what, where and how to mend it; no secrets, no personal data */
+    public PermanentFailureException(String message) {
+        super(message);
+    }
+
+    /** @param message for operators: what, where and how to mend it; no secrets, no personal data */
     public PermanentFailureException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -63,7 +63,7 @@ final class Tries {
                 attempts--;
                 return new Verdict.Waits(delay);
             }
-            if (attempts > settings.retry()) {
+            if (attempts > settings.retry() || trouble instanceof RetryLaterException) {
                 return new Verdict.Waits(delay);
             }
             waiter.sleep(delay);

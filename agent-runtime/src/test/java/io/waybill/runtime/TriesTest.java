@@ -84,7 +84,7 @@ class TriesTest {
     @Test
     void whatCannotGetBetterFailsAtOnce() throws InterruptedException {
         var agent = new FakeAgent("fraud_agent", _ -> {
-            throw new PermanentFailureException("the key isn't accepted; set FRAUD_API_KEY", new RuntimeException());
+            throw new PermanentFailureException("the key isn't accepted; set FRAUD_API_KEY");
         });
 
         assertThat(tries(agent, 2, true).run(delivery, NOW, DEADLINE)).isEqualTo(
@@ -103,10 +103,10 @@ class TriesTest {
     }
 
     @Test
-    void theOtherSidesWordOnWhenToComeBackIsKept() throws InterruptedException {
+    void theOtherSidesWordOnWhenToComeBackIsKeptWithoutHoldingASlot() throws InterruptedException {
         Tries tries = tries(new FakeAgent("fraud_agent", _ -> {
             throw new RetryLaterException("429", Duration.ofSeconds(7));
-        }), 0, true);
+        }), 2, true);
 
         assertThat(tries.run(delivery, NOW, DEADLINE)).isEqualTo(new Verdict.Waits(Duration.ofSeconds(7)));
     }
