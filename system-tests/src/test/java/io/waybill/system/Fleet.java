@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -43,7 +44,7 @@ final class Fleet implements AutoCloseable {
     /** Another instance of a service, as a process of its own; returns when it's ready. */
     Process another(String mainClass, String service, String instance) {
         var command = new Command(mainClass);
-        int port = Ports.free().get("GATEWAY");
+        int port = Ports.one();
         command.environment.put("WAYBILL_" + service + "_PORT", Integer.toString(port));
         command.environment.put("WAYBILL_INSTANCE", instance);
         Process process = command.start();
@@ -68,7 +69,7 @@ final class Fleet implements AutoCloseable {
     }
 
     int port(String name) {
-        return ports.get(name);
+        return Objects.requireNonNull(ports.get(name));
     }
 
     private String secret(String file) {

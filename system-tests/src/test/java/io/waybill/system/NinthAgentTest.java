@@ -23,7 +23,7 @@ class NinthAgentTest {
             JsonNode order = new Orders(fleet.gateway()).settled(NewOrder.GOOD);
 
             assertThat(order.get("status").asString()).isEqualTo("completed");
-            JsonNode step = Orders.steps(order).get("gift_wrap");
+            JsonNode step = Orders.step(order, "gift_wrap");
             assertThat(step.get("status").asString()).isEqualTo("done");
             assertThat(step.get("instance").asString()).isEqualTo("gift-wrap-agent-1");
         }

@@ -3,6 +3,7 @@ package io.waybill.system;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -36,6 +37,10 @@ record Orders(Http gateway) {
     static Map<String, JsonNode> steps(JsonNode order) {
         return StreamSupport.stream(order.get("steps").spliterator(), false)
                 .collect(Collectors.toMap(step -> step.get("agent").asString(), step -> step));
+    }
+
+    static JsonNode step(JsonNode order, String agent) {
+        return Objects.requireNonNull(steps(order).get(agent), () -> agent + " in " + order);
     }
 
     static Instant time(JsonNode node, String name) {

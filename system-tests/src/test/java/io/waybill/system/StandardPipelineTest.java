@@ -72,11 +72,11 @@ class StandardPipelineTest {
         fleet.simulators().fault(delay("fraud", "score"));
         fleet.simulators().fault(delay("stripe", "confirm"));
 
-        Map<String, JsonNode> steps = Orders.steps(orders.settled(NewOrder.GOOD.of("GADGET")));
+        JsonNode order = orders.settled(NewOrder.GOOD.of("GADGET"));
 
-        assertThat(Orders.overlap(steps.get("fraud_agent"), steps.get("payment_authorize"))).isTrue();
-        assertThat(Orders.time(steps.get("inventory_agent"), "startedAt"))
-                .isBefore(Orders.time(steps.get("fraud_agent"), "endedAt"));
+        assertThat(Orders.overlap(Orders.step(order, "fraud_agent"), Orders.step(order, "payment_authorize"))).isTrue();
+        assertThat(Orders.time(Orders.step(order, "inventory_agent"), "startedAt"))
+                .isBefore(Orders.time(Orders.step(order, "fraud_agent"), "endedAt"));
     }
 
     private static String delay(String provider, String operation) {
@@ -100,8 +100,8 @@ class StandardPipelineTest {
         assertThat(order.get("status").asString()).isEqualTo("rejected");
         assertThat(order.get("reason").asString()).isEqualTo(reason);
         assertThat(order.get("reasonDetail").asString()).isEqualTo(detail);
-        assertThat(Orders.steps(order).get("inventory_rollback").get("status").asString()).isEqualTo("done");
-        assertThat(Orders.steps(order).get("payment_rollback").get("status").asString()).isEqualTo("done");
+        assertThat(Orders.step(order, "inventory_rollback").get("status").asString()).isEqualTo("done");
+        assertThat(Orders.step(order, "payment_rollback").get("status").asString()).isEqualTo("done");
         assertThat(fleet.simulators().states("charges", id)).doesNotContain("succeeded");
         assertThat(fleet.simulators().states("authorizations", id)).doesNotContain("requires_capture");
         assertThat(fleet.simulators().count("mails", id)).isZero();
@@ -129,7 +129,7 @@ class StandardPipelineTest {
         JsonNode order = orders.settled(NewOrder.GOOD.of("GADGET"));
 
         assertThat(order.get("status").asString()).isEqualTo("completed");
-        assertThat(Orders.steps(order).get("fraud_agent").get("attempts").asInt()).isEqualTo(6);
+        assertThat(Orders.step(order, "fraud_agent").get("attempts").asInt()).isEqualTo(6);
     }
 
     @Test
@@ -188,7 +188,7 @@ class StandardPipelineTest {
 
     /** How much longer than Stripe takes the hold took: what is left is the time until somebody took it over. */
     private static Duration takenOverAfter(JsonNode order) {
-        JsonNode authorize = Orders.steps(order).get("payment_authorize");
+        JsonNode authorize = Orders.step(order, "payment_authorize");
         return Duration.between(Orders.time(order, "acceptedAt"), Orders.time(authorize, "endedAt")).minusSeconds(4);
     }
 }
