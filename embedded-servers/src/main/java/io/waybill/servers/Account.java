@@ -1,7 +1,6 @@
 package io.waybill.servers;
 
 import com.sun.security.auth.module.UnixSystem;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package io.waybill.servers;
 
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A real PostgreSQL 18 on this machine's loopback address, with the database {@code waybill} and every service's role and
@@ -35,14 +33,14 @@ public final class PostgresServer implements AutoCloseable {
     private static final Map<String, String> FAST = Map.of("fsync", "off", "synchronous_commit", "off",
             "full_page_writes", "off", "max_connections", "300");
 
-    private final ServerFolder folder;
+    private final HeldFolder folder;
     private final PostgresCluster cluster;
     private final int port;
     private final Map<String, String> settings;
     private final boolean kept;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private PostgresServer(ServerFolder folder, PostgresCluster cluster, int port, Map<String, String> settings,
+    private PostgresServer(HeldFolder folder, PostgresCluster cluster, int port, Map<String, String> settings,
             boolean kept) {
         this.folder = folder;
         this.cluster = cluster;
@@ -59,7 +57,7 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer durable(Path directory, int port) {
         Account account = Account.forPostgres();
-        return start(ServerFolder.claim(directory, account), account, port, DURABLE, true);
+        return start(HeldFolder.claim(directory, account), account, port, DURABLE, true);
     }
 
     /** Starts on new data and a free port, fast and without any care for a crash; closing deletes everything. */
@@ -77,12 +75,12 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static void stopLeftBehind(Path directory) {
         Account account = Account.forPostgres();
-        try (ServerFolder folder = ServerFolder.claim(directory, account)) {
+        try (HeldFolder folder = HeldFolder.claim(directory, account)) {
             new PostgresCluster(folder.path(), PostgresBinaries.unpack(account), account).stopLeftBehind();
         }
     }
 
-    private static PostgresServer start(ServerFolder folder, Account account, int port, Map<String, String> settings,
+    private static PostgresServer start(HeldFolder folder, Account account, int port, Map<String, String> settings,
             boolean kept) {
         var cluster = new PostgresCluster(folder.path(), PostgresBinaries.unpack(account), account);
         var server = new PostgresServer(folder, cluster, port, settings, kept);

@@ -19,12 +19,12 @@ public final class RedisServer implements AutoCloseable {
     private static final Pattern COMPLAINT = Pattern.compile(" # (.*)");
     private static final Pattern NOT_LISTENING = Pattern.compile(" # (Failed listening.*)");
 
-    private final ServerFolder folder;
+    private final HeldFolder folder;
     private final int port;
     private final List<String> settings;
     private final boolean kept;
 
-    private RedisServer(ServerFolder folder, int port, List<String> settings, boolean kept) {
+    private RedisServer(HeldFolder folder, int port, List<String> settings, boolean kept) {
         this.folder = folder;
         this.port = port;
         this.settings = settings;
@@ -38,7 +38,7 @@ public final class RedisServer implements AutoCloseable {
      * @throws ServerStartException if it can't, saying why in one line
      */
     public static RedisServer durable(Path directory, int port) {
-        return start(ServerFolder.claim(directory, Account.own()), port, DURABLE, true);
+        return start(HeldFolder.claim(directory, Account.own()), port, DURABLE, true);
     }
 
     /** Starts empty on a free port, in memory only; closing deletes everything. */
@@ -58,12 +58,12 @@ public final class RedisServer implements AutoCloseable {
      * @throws ServerStartException if a living process holds the folder
      */
     public static void stopLeftBehind(Path directory) {
-        try (ServerFolder folder = ServerFolder.claim(directory, Account.own())) {
+        try (HeldFolder folder = HeldFolder.claim(directory, Account.own())) {
             new RedisProcess(folder.path()).stopLeftBehind();
         }
     }
 
-    private static RedisServer start(ServerFolder folder, int port, List<String> settings, boolean kept) {
+    private static RedisServer start(HeldFolder folder, int port, List<String> settings, boolean kept) {
         var server = new RedisServer(folder, port, settings, kept);
         try {
             server.restart();

@@ -20,14 +20,14 @@ final class ScratchFolders {
     /** This user's own place below the temporary folder; others may pass through (PostgreSQL started by root does). */
     static Path base() {
         long self = Account.own().uid();
-        Path base = ServerFolder.create(Path.of(System.getProperty("java.io.tmpdir"), "waybill-" + self), "rwx--x--x");
-        ServerFolder.requireOwner(base, self, self);
+        Path base = HeldFolder.create(Path.of(System.getProperty("java.io.tmpdir"), "waybill-" + self), "rwx--x--x");
+        HeldFolder.requireOwner(base, self, self);
         return base;
     }
 
-    static ServerFolder claim(String kind, Account account) {
+    static HeldFolder claim(String kind, Account account) {
         try {
-            return ServerFolder.claim(Files.createTempDirectory(base(), kind + "-"), account);
+            return HeldFolder.claim(Files.createTempDirectory(base(), kind + "-"), account);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,7 +36,7 @@ final class ScratchFolders {
     /** Stops what runs in abandoned folders of this kind, and deletes them. */
     static void sweep(String kind, Consumer<Path> stop) {
         for (Path path : list(kind + "-")) {
-            ServerFolder.tryClaim(path).ifPresent(folder -> {
+            HeldFolder.tryClaim(path).ifPresent(folder -> {
                 try {
                     stop.accept(path);
                     folder.delete();

@@ -14,29 +14,43 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A server's folder, held by this process from {@link #claim} to {@link #close}. The lock goes with the process, however
+ * A folder, held by this process from {@link #claim} to {@link #close}. The lock goes with the process, however
  * that ends; so a server found running in a folder that can be claimed was left behind, and a folder that can't be
  * claimed has a living owner.
  */
-final class ServerFolder implements AutoCloseable {
+public final class HeldFolder implements AutoCloseable {
 
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel lock;
 
-    private ServerFolder(Path path, FileChannel lock) {
+    private HeldFolder(Path path, FileChannel lock) {
         this.path = path;
         this.lock = lock;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    /** Creates the folder if need be and takes it, or says in one line why that can't be. */
-    static ServerFolder claim(Path directory, Account account) {
-        Path path = create(directory, "rwx------");
+    /**
+     * Creates the folder if need be and takes it. Others can't list it but may pass through, because PostgreSQL below
+     * it may have to run as somebody else.
+     *
+     * @throws ServerStartException if that can't be, saying why in one line
+     */
+    public static HeldFolder claim(Path directory) {
+        return claim(directory, Account.own(), "rwx--x--x");
+    }
+
+    /** The same for a server that runs under this account, and for nobody else. */
+    static HeldFolder claim(Path directory, Account account) {
+        return claim(directory, account, "rwx------");
+    }
+
+    private static HeldFolder claim(Path directory, Account account, String permissions) {
+        Path path = create(directory, permissions);
         requireOwner(path, Account.own().uid(), account.uid());
         account.give(path);
         return tryClaim(path).orElseThrow(() -> new ServerStartException(
@@ -44,7 +58,7 @@ final class ServerFolder implements AutoCloseable {
     }
 
     /** Nothing if a living process, this one included, holds the folder. */
-    static Optional<ServerFolder> tryClaim(Path path) {
+    static Optional<HeldFolder> tryClaim(Path path) {
         // Asked first, because opening and closing a lock file once more would let go of the lock we have (POSIX).
         if (!HELD_HERE.add(path)) {
             return Optional.empty();
@@ -54,7 +68,7 @@ final class ServerFolder implements AutoCloseable {
             if (lock.tryLock() != null) {
                 lock.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid())
                         .getBytes(StandardCharsets.US_ASCII)));
-                return Optional.of(new ServerFolder(path, lock));
+                return Optional.of(new HeldFolder(path, lock));
             }
             lock.close();
             HELD_HERE.remove(path);
@@ -84,7 +98,7 @@ final class ServerFolder implements AutoCloseable {
         long owner = owner(path);
         if (owner != self && owner != server) {
             throw new ServerStartException(
-                    "%s belongs to user %d and you are user %d: run as that user or use a folder of your own"
+                    "%s belongs to user %d and you are user %d: run as that user or set WAYBILL_HOME to a folder of your own"
                             .formatted(path, owner, self));
         }
     }

@@ -3,14 +3,13 @@ package io.waybill.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class ServerFolderTest {
+class HeldFolderTest {
 
     @TempDir
     Path directory;
@@ -18,28 +17,29 @@ class ServerFolderTest {
     @Test
     void isHeldUntilItIsClosed() throws IOException {
         Path path = directory.toRealPath();
-        try (var held = ServerFolder.claim(path, Account.own())) {
-            assertThat(ServerFolder.tryClaim(path)).isEmpty();
+        try (var held = HeldFolder.claim(path, Account.own())) {
+            assertThat(HeldFolder.tryClaim(path)).isEmpty();
             assertThat(held.path()).isEqualTo(path);
         }
-        ServerFolder.tryClaim(path).orElseThrow().close();
+        HeldFolder.tryClaim(path).orElseThrow().close();
     }
 
     @Test
     void ofAnotherUserIsRefused() {
         long self = Account.own().uid();
-        ServerFolder.requireOwner(directory, self, self);
-        ServerFolder.requireOwner(directory, self + 1, self);
+        HeldFolder.requireOwner(directory, self, self);
+        HeldFolder.requireOwner(directory, self + 1, self);
         assertThatExceptionOfType(ServerStartException.class)
-                .isThrownBy(() -> ServerFolder.requireOwner(directory, self + 1, self + 2))
-                .withMessage("%s belongs to user %d and you are user %d: run as that user or use a folder of your own",
+                .isThrownBy(() -> HeldFolder.requireOwner(directory, self + 1, self + 2))
+                .withMessage(
+                        "%s belongs to user %d and you are user %d: run as that user or set WAYBILL_HOME to a folder of your own",
                         directory, self, self + 1);
     }
 
     @Test
     void thatIsAFileIsRefusedInOneLine() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
-        assertThatExceptionOfType(ServerStartException.class).isThrownBy(() -> ServerFolder.claim(file, Account.own()))
+        assertThatExceptionOfType(ServerStartException.class).isThrownBy(() -> HeldFolder.claim(file, Account.own()))
                 .withMessageContaining("can't be made");
     }
 }
