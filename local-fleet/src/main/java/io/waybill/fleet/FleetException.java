@@ -1,0 +1,13 @@
+package io.waybill.fleet;
+
+/** Something that the user can mend. The message is one line that says what is wrong and how. */
+final class FleetException extends RuntimeException {
+
+    FleetException(String message) {
+        super(message);
+    }
+
+    FleetException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

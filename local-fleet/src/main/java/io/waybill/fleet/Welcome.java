@@ -1,0 +1,25 @@
+package io.waybill.fleet;
+
+/** What a user wants to know once everything is up. */
+record Welcome(Addresses addresses, Home home, Secrets secrets) {
+
+    @Override
+    public String toString() {
+        return """
+
+                Gateway      %s
+                Simulators   %s
+                Demo key     %s  (merchant demo; in %s)
+                Log          %s
+
+                Send an order with ./waybill order, or by hand:
+
+                  curl -i %s/orders \\
+                    -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' \\
+                    -d '%s'
+                """.formatted(addresses.gateway(), addresses.simulators(), secrets.apiKey(),
+                home.path().resolve(Home.API_KEY),
+                home.log(), addresses.gateway(), secrets.apiKey(),
+                SampleOrder.GOOD.order().json().replace("'", "'\\''"));
+    }
+}
