@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class EndWaiters {
 
     /** More than this don't wait: they get their answer at once. */
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
 
     private final Semaphore room = new Semaphore(MOST);
     private final Map<UUID, CountDownLatch> waiting = new ConcurrentHashMap<>();

@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
     private final OrderReader reader;
-    private final OrderQueries queries;
+    private final OrderLists lists;
 
-    OrderController(OrderReader reader, OrderQueries queries) {
+    OrderController(OrderReader reader, OrderLists lists) {
         this.reader = reader;
-        this.queries = queries;
+        this.lists = lists;
     }
 
     @GetMapping("/{id}")
@@ -33,7 +33,6 @@ class OrderController {
     @GetMapping
     OrderPage list(@RequestAttribute(Caller.ATTRIBUTE) Caller caller,
             @RequestParam MultiValueMap<String, String> query) {
-        OrderSearch search = SearchParameters.read(query);
-        return OrderPage.of(queries.list(caller.merchant(), search), search.limit());
+        return lists.find(caller.merchant(), SearchParameters.read(query));
     }
 }

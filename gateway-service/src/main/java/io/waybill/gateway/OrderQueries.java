@@ -1,8 +1,5 @@
 package io.waybill.gateway;
 
-import io.waybill.contracts.OrderStatus;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +30,6 @@ class OrderQueries {
             where o.id = :id and o.merchant = :merchant
             """;
 
-    private static final String LIST = """
-            select id, reference, status, reason, total, currency, accepted_at, ended_at
-            from order_standing
-            where merchant = :merchant
-              and id < :before
-              and (cast(:status as text) is null or status = :status)
-              and (cast(:reference as text) is null or reference = :reference)
-            order by id desc
-            limit :limit
-            """;
-
     private static final String ENDED = """
             select id
             from orders
@@ -60,25 +46,7 @@ class OrderQueries {
         return ledger.sql(FIND).param("id", id).param("merchant", merchant).query(LedgerOrderRows::read);
     }
 
-    /** Newest first. */
-    List<OrderSummary> list(String merchant, OrderSearch search) {
-        OrderStatus status = search.status();
-        return ledger.sql(LIST)
-                .param("merchant", merchant)
-                .param("before", search.before())
-                .param("status", status == null ? null : status.code())
-                .param("reference", search.reference())
-                .param("limit", search.limit() + 1)
-                .query(OrderQueries::summary).list();
-    }
-
     Set<UUID> endedAmong(Collection<UUID> orders) {
         return ledger.sql(ENDED).param("ids", Column.of(List.copyOf(orders), id -> id)).query(UUID.class).set();
-    }
-
-    private static OrderSummary summary(ResultSet row, int number) throws SQLException {
-        return new OrderSummary(row.getObject("id", UUID.class), row.getString("reference"), row.getString("status"),
-                row.getString("reason"), row.getLong("total"), row.getString("currency"),
-                Times.required(row, "accepted_at"), Times.optional(row, "ended_at"));
     }
 }

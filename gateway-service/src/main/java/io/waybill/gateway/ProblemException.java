@@ -30,7 +30,7 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException notFound() {
-        return new ProblemException(Problem.NOT_FOUND, "There is nothing here that this API key may see.");
+        return new ProblemException(Problem.NOT_FOUND, "Nothing is here, or nothing that may be seen.");
     }
 
     static ProblemException invalidRequest(List<ProblemDocument.Fault> faults) {

@@ -51,7 +51,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
         return switch (e) {
             case ProblemException problem -> problem;
             case InvalidOrderException invalid -> problem(invalid);
-            case NoHandlerFoundException _ -> ProblemException.notFound();
+            case NoHandlerFoundException _ -> new ProblemException(Problem.NOT_FOUND, "Nothing is at this address.");
             case ErrorResponse refused -> problem(refused);
             case IOException _ ->
                 new ProblemException(Problem.INVALID_REQUEST, "The body ended before it was complete.");

@@ -27,6 +27,7 @@ final class LedgerDatabase {
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     final Pipelines pipelines;
     final OrderRows orders = new OrderRows(ledger);
+    final OrderLists lists = new OrderLists(ledger);
     final OrderQueries queries = new OrderQueries(ledger);
 
     LedgerDatabase() {

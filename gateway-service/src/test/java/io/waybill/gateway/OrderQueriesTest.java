@@ -45,7 +45,7 @@ class OrderQueriesTest {
     private void assertStatus(OrderStatus status) {
         assertThat(found().status()).isEqualTo(status);
         var search = new OrderSearch(status, null, OrderSearch.NEWEST, 50);
-        assertThat(DATABASE.queries.list(DemoKey.MERCHANT, search)).extracting(OrderSummary::id).contains(order);
+        assertThat(DATABASE.lists.find(DemoKey.MERCHANT, search).orders()).extracting(OrderSummary::id).contains(order);
     }
 
     @Test

@@ -17,9 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,6 +113,22 @@ class OrdersHttpTest {
     }
 
     @Test
+    void manyOrdersAtOnceAreAllAcceptedEachForItself() throws Exception {
+        List<Callable<UUID>> requests = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String order = Samples.order("MANY-" + i);
+            requests.add(() -> demo.post(order).id());
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<UUID>> accepted = threads.invokeAll(requests);
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(ids(demo, "reference=MANY-" + i)).containsExactly(accepted.get(i).get());
+            }
+        }
+    }
+
+    @Test
     void theCallersTraceGoesOn() {
         Answer accepted = demo.post(Samples.order(), "traceparent",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
@@ -132,6 +152,7 @@ class OrdersHttpTest {
     }
 
     @Test
+    @Timeout(10)
     void whoWaitsGetsTheOrderAsSoonAsItHasEnded() {
         streams.onAccept(life -> Thread.startVirtualThread(
                 () -> writer.write(List.of(step(life.orderId(), 1, 1, "validator", "refused"),
@@ -146,6 +167,7 @@ class OrdersHttpTest {
     }
 
     @Test
+    @Timeout(10)
     void anEndThatComesBeforeAnybodyCanWaitIsNotMissed() {
         streams.onAccept(life -> writer.write(List.of(completed(life.orderId(), 1, 1))));
 
@@ -153,6 +175,7 @@ class OrdersHttpTest {
     }
 
     @Test
+    @Timeout(10)
     void anEndThatAnotherGatewayWroteIsSeenToo() {
         streams.onAccept(life -> Thread.startVirtualThread(() -> ledger.sql("""
                 update orders set outcome = 'completed', ended_at = now() where id = :id
