@@ -43,24 +43,22 @@ final class Fleet {
      */
     void start(Secrets secrets) throws InterruptedException {
         requireFreePorts();
-        try (var starters = Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().name("start-", 0).factory())) {
-            try {
-                Future<PostgresServer> postgres = starters.submit(this::startPostgres);
-                Future<RedisServer> redis = starters.submit(this::startRedis);
-                var others = new ArrayList<Future<?>>();
-                others.add(starters.submit(this::startSimulators));
+        var starters = Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().name("start-", 0).factory());
+        try {
+            Future<PostgresServer> postgres = starters.submit(this::startPostgres);
+            Future<RedisServer> redis = starters.submit(this::startRedis);
+            var others = new ArrayList<Future<?>>();
+            others.add(starters.submit(this::startSimulators));
 
-                var parameters = new Parameters(settings, await(postgres).jdbcUrl(), await(redis).port(), secrets);
-                for (Service service : Service.values()) {
-                    others.add(starters.submit(() -> startService(service, parameters)));
-                }
-                for (Future<?> other : others) {
-                    await(other);
-                }
-            } catch (RuntimeException e) {
-                starters.shutdownNow(); // those that haven't begun
-                throw e;
+            var parameters = new Parameters(settings, await(postgres).jdbcUrl(), await(redis).port(), secrets);
+            for (Service service : Service.values()) {
+                others.add(starters.submit(() -> startService(service, parameters)));
             }
+            for (Future<?> other : others) {
+                await(other);
+            }
+        } finally {
+            starters.shutdownNow(); // after a failure, those that haven't begun
         }
     }
 

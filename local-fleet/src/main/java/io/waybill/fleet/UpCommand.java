@@ -65,6 +65,9 @@ final class UpCommand implements Callable<Integer> {
         }
         out.println(clean ? "Waybill has stopped" : "Waybill has stopped, but not cleanly: see " + home.log());
         out.flush();
+        if (clean) {
+            ClassArchive.writeIfWanted();
+        }
         Runtime.getRuntime().halt(clean ? Waybill.DONE : Waybill.NOT_DONE);
     }
 
