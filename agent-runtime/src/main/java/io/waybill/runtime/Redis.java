@@ -12,43 +12,65 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to Redis or Redis Cluster. Commands that block need one of their own: everything behind them on the same
- * connection would wait.
+ * A connection to Redis or Redis Cluster, made when it's first needed, so that a service starts while Redis is away.
+ * Commands that block need one of their own: everything behind them on the same connection would wait.
  */
 final class Redis implements AutoCloseable {
 
     private final AbstractRedisClient client;
-    private final StatefulConnection<String, String> connection;
-    private final RedisClusterAsyncCommands<String, String> commands;
+    private final @Nullable Duration timeout;
+    private volatile @Nullable Link link;
+
+    private record Link(StatefulConnection<String, String> connection,
+            RedisClusterAsyncCommands<String, String> commands) {}
 
     Redis(AbstractRedisClient client) {
+        this(client, null);
+    }
+
+    private Redis(AbstractRedisClient client, @Nullable Duration timeout) {
         this.client = client;
-        switch (client) {
-            case RedisClient single -> {
-                StatefulRedisConnection<String, String> opened = single.connect(StringCodec.UTF8);
-                connection = opened;
-                commands = opened.async();
-            }
-            case RedisClusterClient cluster -> {
-                StatefulRedisClusterConnection<String, String> opened = cluster.connect(StringCodec.UTF8);
-                connection = opened;
-                commands = opened.async();
-            }
-            default -> throw new IllegalArgumentException("neither Redis nor Redis Cluster: " + client.getClass());
-        }
+        this.timeout = timeout;
     }
 
     /** Another connection to the same server, whose commands may take this long. */
-    Redis dedicated(Duration timeout) {
-        var other = new Redis(client);
-        other.connection.setTimeout(timeout);
-        return other;
+    Redis dedicated(Duration longest) {
+        return new Redis(client, longest);
     }
 
+    /** @throws RedisException when there is no connection yet, and none can be made */
     RedisClusterAsyncCommands<String, String> commands() {
-        return commands;
+        Link known = link;
+        return (known == null ? connect() : known).commands();
+    }
+
+    private synchronized Link connect() {
+        Link known = link;
+        if (known == null) {
+            known = open();
+            if (timeout != null) {
+                known.connection().setTimeout(timeout);
+            }
+            link = known;
+        }
+        return known;
+    }
+
+    private Link open() {
+        return switch (client) {
+            case RedisClient single -> {
+                StatefulRedisConnection<String, String> opened = single.connect(StringCodec.UTF8);
+                yield new Link(opened, opened.async());
+            }
+            case RedisClusterClient cluster -> {
+                StatefulRedisClusterConnection<String, String> opened = cluster.connect(StringCodec.UTF8);
+                yield new Link(opened, opened.async());
+            }
+            default -> throw new IllegalArgumentException("neither Redis nor Redis Cluster: " + client.getClass());
+        };
     }
 
     /**
@@ -69,8 +91,9 @@ final class Redis implements AutoCloseable {
 
     @Override
     public void close() {
-        if (connection.isOpen()) {
-            connection.close();
+        Link known = link;
+        if (known != null && known.connection().isOpen()) {
+            known.connection().close();
         }
     }
 }

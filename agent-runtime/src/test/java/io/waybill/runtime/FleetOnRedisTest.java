@@ -222,4 +222,27 @@ class FleetOnRedisTest extends OnRedis {
             connected.close();
         }
     }
+
+    @Test
+    void anInstanceThatStartsWhileRedisIsAwayWorksWhenItComes() throws Exception {
+        try (RedisServer server = RedisServer.throwaway()) {
+            server.kill();
+            var late = new Redis(RedisClient.create(server.url()));
+            List<UUID> seen = new CopyOnWriteArrayList<>();
+            instance(late, "a", List.of(new FakeAgent("validator", delivery -> {
+                seen.add(delivery.orderId());
+                return Outcome.done();
+            })), null);
+
+            server.restart();
+
+            await().ignoreExceptions().atMost(Duration.ofSeconds(20)).until(() -> {
+                new OrderInRedis(late, STANDARD).accepted();
+                return !seen.isEmpty();
+            });
+            stopAll();
+            instances.clear();
+            late.close();
+        }
+    }
 }

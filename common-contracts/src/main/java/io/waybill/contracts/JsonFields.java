@@ -105,6 +105,8 @@ final class JsonFields {
             refuse(at(name), "must have at most " + LONGEST_TEXT + " characters, not " + text.length());
         } else if (text.chars().anyMatch(Character::isISOControl)) {
             refuse(at(name), "must not contain control characters");
+        } else if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
+            refuse(at(name), "must be valid Unicode");
         } else {
             return text;
         }

@@ -28,4 +28,11 @@ class NinthAgentTest {
             assertThat(step.get("instance").asString()).isEqualTo("gift-wrap-agent-1");
         }
     }
+
+    @Test
+    void itIsTheOneThatTheReadmeShows() {
+        String source = Readme.read(Path.of("src/test/java/io/waybill/system/GiftWrapAgent.java"));
+
+        assertThat(Readme.text()).contains(source.substring(source.indexOf("@AgentService")).strip());
+    }
 }

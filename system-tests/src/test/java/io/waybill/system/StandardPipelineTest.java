@@ -166,6 +166,14 @@ class StandardPipelineTest {
     }
 
     @Test
+    void theReadmesOrderIsDoneWhenTheAnswerComes() {
+        JsonNode order = fleet.gateway().post("/orders", Readme.order(), "Prefer", "wait=10");
+
+        assertThat(order.get("status").asString()).isEqualTo("completed");
+        assertThat(order.get("reference").asString()).isEqualTo("PO-1042");
+    }
+
+    @Test
     void whatAKilledInstanceHadInHandEndsOnceOnAnother() throws InterruptedException {
         fleet.simulators().profile("seed");
         Process doomed = fleet.another("io.waybill.payment.PaymentAgent", "PAYMENT", "payment-agent-doomed");
