@@ -57,6 +57,8 @@ class OrderJsonTest {
         "\"GB\"            | \"Britain\"                         | /shipTo/country   | must be an ISO 3166 code such as \"GB\"",
         "ada@example.com   | ada                                 | /customer/email   | must be an e-mail address",
         "\"PO-1042\"       | \"  \"                              | /reference        | must not be blank",
+        "\"PO-1042\"       | \"\\ud800\"                            | /reference        | must be valid Unicode",
+        "\"PO-1042\"       | \"a\\u0000b\"                         | /reference        | must not contain control characters",
         "\"PO-1042\"       | {}                                  | /reference        | must be a string, not an object",
         "\"reference\"     | \"a/b~c\"                           | /reference        | is missing"})
     void whatIsWrongIsNamedWithItsPointer(String sound, String wrong, String pointer, String detail) {

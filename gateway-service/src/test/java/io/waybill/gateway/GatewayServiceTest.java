@@ -9,12 +9,17 @@ import io.waybill.gateway.Client.Answer;
 import io.waybill.runtime.WaybillService;
 import io.waybill.servers.PostgresServer;
 import io.waybill.servers.RedisServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,15 +28,17 @@ class GatewayServiceTest {
 
     private static final String KEY = "wb_demo_key";
 
-    private static final PostgresServer POSTGRES = PostgresServer.throwaway();
     private static final RedisServer REDIS = RedisServer.throwaway();
+    /** A durable one: what a throwaway one has just committed may be gone with it when it's killed. */
+    private static PostgresServer postgres;
     private static ConfigurableApplicationContext gateway;
     private static Client client;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path folder) throws IOException {
+        postgres = PostgresServer.durable(folder, freePort());
         gateway = WaybillService.start(GatewayService.class, "--server.port=0",
-                "--spring.datasource.url=" + POSTGRES.newDatabase(), "--spring.data.redis.port=" + REDIS.port(),
+                "--spring.datasource.url=" + postgres.newDatabase(), "--spring.data.redis.port=" + REDIS.port(),
                 "--waybill.demo-key=" + KEY);
         client = Client.of(gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class), KEY);
     }
@@ -40,7 +47,13 @@ class GatewayServiceTest {
     static void stop() {
         gateway.close();
         REDIS.close();
-        POSTGRES.close();
+        postgres.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static long orders() {
@@ -87,7 +100,7 @@ class GatewayServiceTest {
     @Test
     void withoutPostgresqlOrdersAreRefusedForNowAndNothingIsHalfDone() {
         long before = orders();
-        POSTGRES.kill();
+        postgres.kill();
         try {
             long start = System.nanoTime();
             Answer refused = client.post(Samples.order());
@@ -100,7 +113,7 @@ class GatewayServiceTest {
             assertThat(new Client(client.base(), "wb_unknown").get("/orders").status()).isEqualTo(503);
             assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
         } finally {
-            POSTGRES.restart();
+            postgres.restart();
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> client.post(Samples.order()).status() == 202);
         assertThat(orders()).isEqualTo(before + 1);
