@@ -4,7 +4,10 @@ import io.waybill.contracts.Pipeline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +32,11 @@ final class AgentRuntime implements SmartLifecycle {
     private final Telemetry telemetry;
     private final InstantSource clock = InstantSource.system();
     private final List<Loop> loops = new ArrayList<>();
+    private final List<Loop> signs = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private final List<Liveness> lives = new ArrayList<>();
     private Stop stop = new Stop();
+    private Stop death = new Stop();
 
     /** What this service brings along. */
     record Hosted(List<Agent> agents, @Nullable EventSink sink) {}
@@ -49,20 +54,24 @@ final class AgentRuntime implements SmartLifecycle {
     @Override
     public void start() {
         stop = new Stop();
+        death = new Stop();
+        var slots = new HashMap<String, Slots>();
+        hosted.agents().forEach(agent -> slots.put(agent.name(),
+                new Slots(AgentSettings.of(agent.name(), pipeline).concurrency(), settings.mostInHand())));
         for (int partition = 0; partition < settings.partitions(); partition++) {
-            start(new Keys(partition));
+            start(new Keys(partition), slots);
         }
         LOG.info("{} reads {}", instance.name(), members.stream().map(member -> member.group().stream()).toList());
     }
 
-    private void start(Keys keys) {
+    private void start(Keys keys, Map<String, Slots> slots) {
         var tools = new DeliveryRun.Tools(redis, new Advance(redis, instance, settings.keep()),
                 new Backoff(RandomGenerator.of("L64X128MixRandom")), stop, clock, settings.patience(), telemetry);
         var here = new ArrayList<Member>();
         for (Agent agent : hosted.agents()) {
             Group group = Group.ofAgent(keys, agent.name());
             AgentSettings each = AgentSettings.of(agent.name(), pipeline);
-            var station = new Station(agent, group, each, new Slots(each.concurrency(), settings.mostInHand()));
+            var station = new Station(agent, group, each, Objects.requireNonNull(slots.get(agent.name())));
             here.add(new AgentWorker(station, tools, reader(group)));
         }
         if (hosted.sink() != null) {
@@ -71,9 +80,9 @@ final class AgentRuntime implements SmartLifecycle {
         }
         var liveness = new Liveness(redis, keys, instance, clock);
         var takeOver = new TakeOver(redis, liveness, instance, here, telemetry);
-        loops.add(Loop.start("liveness " + keys.prefix(), stop, () -> {
+        signs.add(Loop.start("liveness " + keys.prefix(), death, () -> {
             liveness.renew();
-            stop.sleep(Liveness.RENEWAL);
+            death.sleep(Liveness.RENEWAL);
         }));
         loops.add(Loop.start("take-over " + keys.prefix(), stop, () -> {
             stop.sleep(TakeOver.EVERY);
@@ -92,13 +101,13 @@ final class AgentRuntime implements SmartLifecycle {
     public void stop() {
         stop.ask();
         try {
-            for (Loop loop : loops) {
-                loop.join(LAST_TURN);
-            }
+            join(loops);
             long end = System.nanoTime() + LONGEST_STOP.toNanos();
             for (Member member : members) {
                 member.stop(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             }
+            death.ask(); // only now: whoever gives no sign of life is robbed of what it still does
+            join(signs);
             lives.forEach(Liveness::leave);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -106,8 +115,15 @@ final class AgentRuntime implements SmartLifecycle {
             LOG.warn("{} leaves without a word, peers will notice: {}", instance.name(), e.toString());
         }
         loops.clear();
+        signs.clear();
         members.clear();
         lives.clear();
+    }
+
+    private static void join(List<Loop> loops) throws InterruptedException {
+        for (Loop loop : loops) {
+            loop.join(LAST_TURN);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AgentWorker implements Member {
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(AgentWorker.class);
 
     private final Station station;
@@ -41,6 +42,11 @@ final class AgentWorker implements Member {
     }
 
     @Override
+    public void lookAgain() {
+        reader.lookAgain();
+    }
+
+    @Override
     public void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
         var entries = new ArrayList<Entry>(messages.size());
         for (var message : messages) {
@@ -64,7 +70,7 @@ final class AgentWorker implements Member {
     }
 
     private void start(Entry entry, OrderState state) throws InterruptedException {
-        station.slots().takeInHand();
+        station.slots().take();
         var run = new DeliveryRun(station, tools, entry);
         Thread thread = Thread.ofVirtual().name(group.name() + "-" + entry.orderId()).unstarted(() -> {
             try {
@@ -80,21 +86,35 @@ final class AgentWorker implements Member {
 
     private void run(DeliveryRun run, Entry entry, OrderState state) {
         try {
-            run.from(state);
+            try {
+                run.from(state);
+            } catch (IllegalArgumentException e) {
+                park(entry.id(), e);
+            }
         } catch (InterruptedException _) {
             LOG.debug("{} leaves order {} to a peer", group.name(), entry.orderId());
-        } catch (IllegalArgumentException e) {
-            park(entry.id(), e);
         } catch (RuntimeException e) {
-            LOG.error("{} leaves order {} pending", group.name(), entry.orderId(), e);
+            LOG.error("{} comes back to order {} later", group.name(), entry.orderId(), e);
+            comeBack();
         }
     }
 
-    private void park(String entryId, IllegalArgumentException cause) {
+    /** The entry is still pending to this instance, so it's among those that are looked through. */
+    private void comeBack() {
+        try {
+            tools.waiter().sleep(PAUSE);
+            reader.lookAgain();
+        } catch (InterruptedException _) {
+            LOG.debug("{} stops", group.name());
+        }
+    }
+
+    private void park(String entryId, IllegalArgumentException cause) throws InterruptedException {
         LOG.error("{} parks entry {}: {}", group.name(), entryId, cause.getMessage());
         tools.telemetry().parkedEntry(group.name());
-        Script.PARK.call(tools.redis(), new String[]{group.stream(), group.keys().parked()}, group.name(), entryId,
-                String.valueOf(cause.getMessage()));
+        tools.untilRedisAnswers(() -> Script.PARK.call(tools.redis(),
+                new String[]{group.stream(), group.keys().parked()}, group.name(), entryId,
+                String.valueOf(cause.getMessage())));
     }
 
     @Override

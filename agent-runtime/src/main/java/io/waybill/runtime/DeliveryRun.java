@@ -52,15 +52,16 @@ final class DeliveryRun {
     }
 
     /**
-     * Ends when the entry is acknowledged.
+     * Begins and ends with a slot, which it gives back while it waits. Ends when the entry is acknowledged.
      *
      * @throws IllegalArgumentException when the order's state makes no sense; the entry is still pending
      * @throws InterruptedException when the instance stops; the entry is still pending
      */
     void from(OrderState state) throws InterruptedException {
-        Instant until = station.settings().isBeforePivot() ? state.deadline() : state.now().plus(tools.patience());
+        Instant until = null;
         while (state.wants(entry, group.name(), station.settings().isStep())) {
-            switch (inSlot(state, until)) {
+            until = until == null ? patienceEnds(state) : until;
+            switch (tries.run(state.delivery(entry, group.name()), state.now(), until)) {
                 case Verdict.Said(var outcome) -> {
                     advance(() -> tools.advance().outcome(group, entry, outcome, course()));
                     return;
@@ -69,7 +70,7 @@ final class DeliveryRun {
                     advance(() -> tools.advance().failed(group, entry, reason, detail, course()));
                     return;
                 }
-                case Verdict.Waits(var delay) -> tools.waiter().sleep(atMost(delay, state.now(), until));
+                case Verdict.Waits(var delay) -> rest(atMost(delay, state.now(), until));
             }
             state = lookAgain();
         }
@@ -77,12 +78,16 @@ final class DeliveryRun {
         tools.untilRedisAnswers(this::acknowledge);
     }
 
-    private Verdict inSlot(OrderState state, Instant until) throws InterruptedException {
-        station.slots().take();
+    private Instant patienceEnds(OrderState state) {
+        return station.settings().isBeforePivot() ? state.deadline() : state.now().plus(tools.patience());
+    }
+
+    private void rest(Duration delay) throws InterruptedException {
+        station.slots().free();
         try {
-            return tries.run(state.delivery(entry, group.name()), state.now(), until);
+            tools.waiter().sleep(delay);
         } finally {
-            station.slots().free();
+            station.slots().takeUninterruptibly();
         }
     }
 

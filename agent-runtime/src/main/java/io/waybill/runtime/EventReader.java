@@ -116,6 +116,11 @@ final class EventReader implements Member {
     }
 
     @Override
+    public void lookAgain() {
+        reader.lookAgain();
+    }
+
+    @Override
     public int room() {
         return BATCH;
     }

@@ -26,7 +26,7 @@ final class GroupReader implements AutoCloseable {
     private final Group group;
     private final Consumer<String> me;
     /** From where on entries that are pending to this consumer must be looked through; null when none can be unseen. */
-    private @Nullable String pendingFrom;
+    private volatile @Nullable String pendingFrom;
 
     GroupReader(Redis redis, Group group, String consumer) {
         this.redis = redis.dedicated(TIMEOUT);
@@ -42,8 +42,9 @@ final class GroupReader implements AutoCloseable {
      * @throws io.lettuce.core.RedisException when Redis can't be asked
      */
     List<StreamMessage<String, String>> read(int count) {
+        String from = pendingFrom;
         try {
-            return pendingFrom == null ? readNew(count) : readPending(count, pendingFrom);
+            return from == null ? readNew(count) : readPending(count, from);
         } catch (RedisCommandExecutionException e) {
             if (!isGroupLost(e)) {
                 throw e;
@@ -52,9 +53,14 @@ final class GroupReader implements AutoCloseable {
             create();
             return List.of();
         } catch (RedisException e) {
-            pendingFrom = "0";
+            lookAgain();
             throw e;
         }
+    }
+
+    /** The next reads look through what is pending to this consumer, before anything new. */
+    void lookAgain() {
+        pendingFrom = "0";
     }
 
     private List<StreamMessage<String, String>> readNew(int count) {
@@ -62,8 +68,11 @@ final class GroupReader implements AutoCloseable {
     }
 
     private List<StreamMessage<String, String>> readPending(int count, String from) {
+        pendingFrom = null; // whoever asks to look again meanwhile is heard
         var pending = read(XReadArgs.Builder.count(count), StreamOffset.from(group.stream(), from));
-        pendingFrom = pending.isEmpty() ? null : pending.getLast().getId();
+        if (!pending.isEmpty() && pendingFrom == null) {
+            pendingFrom = pending.getLast().getId();
+        }
         return pending;
     }
 

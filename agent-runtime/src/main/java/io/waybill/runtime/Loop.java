@@ -36,7 +36,7 @@ final class Loop {
                 try {
                     turn.take();
                     pause = SHORTEST_PAUSE;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // whatever it is, a loop that ends takes its agent along
                     LOG.warn("{}: {}; goes on in {} ms", name, e.toString(), pause.toMillis());
                     stop.sleep(pause);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

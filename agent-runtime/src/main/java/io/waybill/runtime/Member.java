@@ -15,6 +15,9 @@ interface Member {
     /** Sees to entries that are pending to this instance already. */
     void take(List<StreamMessage<String, String>> messages) throws InterruptedException;
 
+    /** Entries may be pending to this instance that it hasn't seen: the next turns look through them. */
+    void lookAgain();
+
     /** How many entries of a dead peer could be taken now. */
     int room();
 

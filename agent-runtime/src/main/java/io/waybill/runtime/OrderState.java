@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,10 +73,18 @@ record OrderState(Map<String, String> fields, Instant now) {
         var results = new HashMap<String, Map<String, String>>();
         fields.forEach((name, value) -> {
             if (name.startsWith("result:")) {
-                results.put(name.substring("result:".length()), JSON.readValue(value, TEXTS));
+                results.put(name.substring("result:".length()), result(name, value));
             }
         });
         return results;
+    }
+
+    private static Map<String, String> result(String name, String value) {
+        try {
+            return JSON.readValue(value, TEXTS);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("the order's state has a " + name + " that isn't one", e);
+        }
     }
 
     static String write(Map<String, String> result) {

@@ -27,19 +27,24 @@ final class Slots {
         return Math.min(running.availablePermits(), inHand.availablePermits());
     }
 
-    void takeInHand() throws InterruptedException {
-        inHand.acquire();
-    }
-
-    void putAway() {
-        inHand.release();
-    }
-
+    /** Waits for a slot and for room in memory; both are held from then on. */
     void take() throws InterruptedException {
+        inHand.acquire();
         running.acquire();
     }
 
+    /** Gives both back. */
+    void putAway() {
+        running.release();
+        inHand.release();
+    }
+
+    /** Gives the slot back while what is in hand waits. */
     void free() {
         running.release();
+    }
+
+    void takeUninterruptibly() {
+        running.acquireUninterruptibly();
     }
 }

@@ -4,6 +4,7 @@ import io.lettuce.core.Consumer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.models.stream.PendingMessage;
 import java.time.Duration;
@@ -73,8 +74,21 @@ final class TakeOver {
             Script.BURY.call(redis, new String[]{group.stream(), group.keys().alive(dead)}, group.name(), dead);
             return;
         }
+        if (member.room() == 0) {
+            return;
+        }
+        try {
+            claim(member, dead);
+        } catch (RedisException e) {
+            member.lookAgain(); // it may have been claimed, and only the answer lost
+            throw e;
+        }
+    }
+
+    private void claim(Member member, String dead) throws InterruptedException {
+        Group group = member.group();
         String[] ids = Redis.await(redis.commands().xpending(group.stream(), Consumer.from(group.name(), dead),
-                Range.unbounded(), Limit.from(member.room()))).stream().map(PendingMessage::getId)
+                Range.unbounded(), Limit.from(Math.max(1, member.room())))).stream().map(PendingMessage::getId)
                 .toArray(String[]::new);
         if (ids.length == 0) {
             return;

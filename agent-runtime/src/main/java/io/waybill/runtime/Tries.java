@@ -23,6 +23,7 @@ final class Tries {
     private final Backoff backoff;
     private final Waiter waiter;
     private int attempts;
+    private int ownOutages;
 
     Tries(Agent agent, AgentSettings settings, Backoff backoff, Waiter waiter) {
         this.agent = agent;
@@ -58,11 +59,12 @@ final class Tries {
             }
             LOG.warn("{} failed with order {}, try {}: {}", settings.agent(), delivery.orderId(), attempts,
                     trouble.toString());
-            Duration delay = delayAfter(trouble);
             if (isOurOwnOutage(trouble)) {
                 attempts--;
-                return new Verdict.Waits(delay);
+                ownOutages++;
+                return new Verdict.Waits(backoff.after(ownOutages));
             }
+            Duration delay = delayAfter(trouble);
             if (attempts > settings.retry() || trouble instanceof RetryLaterException) {
                 return new Verdict.Waits(delay);
             }

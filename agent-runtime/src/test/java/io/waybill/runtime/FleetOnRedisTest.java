@@ -164,6 +164,39 @@ class FleetOnRedisTest extends OnRedis {
     }
 
     @Test
+    void anEntryWhoseOrderIsGoneGoesWithoutBeingParked() {
+        OrderInRedis order = orders(1).getFirst();
+        order.loseState();
+
+        instance("a", agents(STEPS.toArray(String[]::new)), null);
+
+        await().until(() -> order.sentTo().isEmpty());
+        assertThat(Redis.await(redis.commands().xlen("wb:{0}:parked"))).isZero();
+        assertThat(effects).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatStopsIsNotRobbedOfWhatItStillDoes() throws InterruptedException {
+        var release = new CountDownLatch(1);
+        var slow = new FakeAgent("payment_authorize", _ -> { // its timeout is 10 s
+            release.await();
+            return Outcome.done();
+        });
+        AgentRuntime stopping = instance("stopping", List.of(agents("validator").getFirst(), slow), null);
+        OrderInRedis order = orders(1).getFirst();
+        await().until(() -> slow.deliveries.size() == 1);
+        instance("peer", agents(STEPS.toArray(String[]::new)), null);
+
+        Thread stop = Thread.ofVirtual().start(stopping::stop);
+        Thread.sleep(TakeOver.EVERY.multipliedBy(10)); // longer than a sign of life lasts, which is the point
+        release.countDown();
+        stop.join();
+
+        awaitSettled(List.of(order));
+        assertThat(effects.keySet()).noneMatch(key -> key.startsWith("payment_authorize"));
+    }
+
+    @Test
     void anOrderThatIsUndoneLosesTheStepsThatHadNotBegun() {
         instance("a", List.of(new FakeAgent("fraud_agent", _ -> Outcome.refused(Reason.FRAUD, "score_95")),
                 new FakeAgent("rollback", delivery -> new Outcome.Decided(Decision.ABORT,
