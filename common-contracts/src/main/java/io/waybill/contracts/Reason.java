@@ -2,6 +2,7 @@ package io.waybill.contracts;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why an order didn't complete. The code is stable: merchants' programs compare it. */
 public enum Reason {
@@ -32,9 +33,14 @@ public enum Reason {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Empty when no reason has this code: a newer service may know more of them. */
+    public static Optional<Reason> find(String code) {
+        return Arrays.stream(values()).filter(reason -> reason.code().equals(code)).findFirst();
+    }
+
     /** @throws IllegalArgumentException when no reason has this code */
     public static Reason of(String code) {
-        return Arrays.stream(values()).filter(reason -> reason.code().equals(code)).findFirst()
+        return find(code)
                 .orElseThrow(() -> new IllegalArgumentException("no reason has the code '" + code + "'"));
     }
 }

@@ -55,7 +55,8 @@ class Capture implements Agent {
             case SUCCEEDED -> pivot.taken(delivery);
             case REQUIRES_PAYMENT_METHOD, REQUIRES_ACTION ->
                 pivot.refuse(delivery, intent.id(), Money.refusal(intent.decline()));
-            case CANCELED, REQUIRES_CONFIRMATION -> pivot.refuse(delivery, intent.id(), EXPIRED);
+            case CANCELED, REQUIRES_CONFIRMATION ->
+                pivot.refuse(delivery, intent.id(), Money.refusalOfCanceled(intent));
             case REQUIRES_CAPTURE, PROCESSING -> throw Money.undecided(intent);
         };
     }

@@ -51,7 +51,7 @@ class Charge implements Agent {
             case REQUIRES_PAYMENT_METHOD, REQUIRES_ACTION -> intent.id().isEmpty()
                     ? pivot.refuse(delivery, Money.refusal(intent.decline()))
                     : pivot.refuse(delivery, intent.id(), Money.refusal(intent.decline()));
-            case CANCELED -> pivot.refuse(delivery, intent.id(), EXPIRED);
+            case CANCELED -> pivot.refuse(delivery, intent.id(), Money.refusalOfCanceled(intent));
             case REQUIRES_CONFIRMATION, REQUIRES_CAPTURE, PROCESSING -> throw Money.undecided(intent);
         };
     }

@@ -60,7 +60,9 @@ class Money {
         try {
             return stripe.create(delivery.order(), captureMethod, delivery.idempotencyKey("create:" + generation));
         } catch (ApiException e) {
-            payments.raiseGeneration(delivery.orderId());
+            if (e.getStatusCode() >= 500) {
+                payments.raiseGeneration(delivery.orderId());
+            }
             throw e;
         }
     }
@@ -98,6 +100,11 @@ class Money {
         }
         return new Refused(decline.asksForAuthentication() ? Reason.AUTHENTICATION_REQUIRED : Reason.PAYMENT_DECLINED,
                 decline.detail());
+    }
+
+    /** Why an intent that is canceled was: its card was declined before, or else the hold has expired. */
+    static Refused refusalOfCanceled(Intent intent) {
+        return intent.decline() == null ? new Refused(Reason.AUTHORIZATION_EXPIRED, null) : refusal(intent.decline());
     }
 
     static IllegalStateException undecided(Intent intent) {

@@ -37,7 +37,8 @@ class Pivot {
 
     /** What the pivot says of an order that is being undone already. */
     static Outcome undone(Asked asked) {
-        return Outcome.refused(Reason.of(String.valueOf(asked.standing().reason())), asked.standing().detail());
+        Reason reason = Reason.find(String.valueOf(asked.standing().reason())).orElse(Reason.DEPENDENCY_FAILED);
+        return Outcome.refused(reason, asked.standing().detail());
     }
 
     Outcome taken(Delivery delivery) {

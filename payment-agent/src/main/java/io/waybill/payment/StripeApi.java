@@ -70,7 +70,7 @@ final class StripeApi {
     }
 
     Intent retrieve(String intentId) throws StripeException {
-        return intent(stripe.v1().paymentIntents().retrieve(intentId));
+        return ask(intentId, () -> stripe.v1().paymentIntents().retrieve(intentId));
     }
 
     /** Gives back all that was taken. May be called twice. */
@@ -80,8 +80,10 @@ final class StripeApi {
                     key(idempotencyKey));
         } catch (InvalidRequestException e) {
             if (!"charge_already_refunded".equals(e.getCode())) {
-                throw e;
+                throw refusedForGood(e);
             }
+        } catch (AuthenticationException e) {
+            throw keyNotAccepted(e);
         }
     }
 
@@ -92,8 +94,7 @@ final class StripeApi {
             return new Intent(intentId, Intent.Status.REQUIRES_PAYMENT_METHOD,
                     decline(e.getStripeError(), e.getCode()));
         } catch (AuthenticationException e) {
-            throw new PermanentFailureException("Stripe doesn't accept the key (" + e.getCode()
-                    + "); set STRIPE_API_KEY to one that may write PaymentIntents and refunds", e);
+            throw keyNotAccepted(e);
         } catch (IdempotencyException e) {
             throw new PermanentFailureException("Stripe knows the idempotency key with other parameters", e);
         } catch (InvalidRequestException e) {
@@ -102,19 +103,28 @@ final class StripeApi {
     }
 
     private Intent definite(String intentId, InvalidRequestException e) throws StripeException {
-        if (e.getStatusCode() == 409 || "lock_timeout".equals(e.getCode())) {
-            throw e;
-        }
         if ("payment_intent_unexpected_state".equals(e.getCode())
                 || "charge_expired_for_capture".equals(e.getCode())) {
             return retrieve(intentId);
         }
         if (e.getParam() != null && OF_THE_ORDER.contains(e.getParam())) {
-            return new Intent(intentId, Intent.Status.REQUIRES_PAYMENT_METHOD, new Intent.Decline(
-                    Objects.requireNonNullElse(e.getCode(), "invalid_" + e.getParam()), null));
+            return new Intent(intentId, Intent.Status.REQUIRES_PAYMENT_METHOD,
+                    new Intent.Decline(Objects.requireNonNullElse(e.getCode(), "invalid_" + e.getParam()), null));
         }
-        throw new PermanentFailureException("Stripe refuses the request (%s, %s)".formatted(e.getCode(), e.getParam()),
-                e);
+        throw refusedForGood(e);
+    }
+
+    private static PermanentFailureException keyNotAccepted(AuthenticationException e) {
+        return new PermanentFailureException("Stripe doesn't accept the key; set STRIPE_API_KEY to one that may write "
+                + "PaymentIntents and refunds", e);
+    }
+
+    private static PermanentFailureException refusedForGood(InvalidRequestException e) {
+        return "resource_missing".equals(e.getCode())
+                ? new PermanentFailureException("Stripe doesn't know the intent; do STRIPE_API_KEY and STRIPE_API_BASE "
+                        + "name the account that made it?", e)
+                : new PermanentFailureException("Stripe refuses the request (%s, %s)"
+                        .formatted(e.getCode(), e.getParam()), e);
     }
 
     private static Intent intent(PaymentIntent intent) {

@@ -4,12 +4,14 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.net.HttpHeaders;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
+import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -31,12 +33,21 @@ final class StripeHttp extends com.stripe.net.HttpClient {
     public StripeResponse request(StripeRequest request) throws ApiConnectionException {
         try {
             var response = http.send(httpRequest(request), BodyHandlers.ofString());
+            refuseWhileThrottled(response);
             return new StripeResponse(response.statusCode(), HttpHeaders.of(response.headers().map()), response.body());
         } catch (IOException e) {
             throw new ApiConnectionException("no answer from " + request.url().getHost() + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiConnectionException("interrupted", e);
+        }
+    }
+
+    /** A 429 had no effect; when it says when to come back, that is kept. */
+    private static void refuseWhileThrottled(HttpResponse<String> response) {
+        String retryAfter = response.headers().firstValue("Retry-After").orElse("");
+        if (response.statusCode() == 429 && retryAfter.matches("\\d{1,5}")) {
+            throw new RetryLaterException("Stripe answered 429", Duration.ofSeconds(Long.parseLong(retryAfter)));
         }
     }
 

@@ -269,6 +269,17 @@ class PaymentTest {
     }
 
     @Test
+    void aCrashBetweenCancelAndFlipKeepsTheMerchantsReason() throws Exception {
+        order = orderWith("pm_card_chargeDeclinedInsufficientFunds");
+        provider.fault("cancel", "drop_answer", 1); // canceled, but nobody heard it
+        assertThatThrownBy(() -> deliver(charge)).isInstanceOf(StripeException.class);
+        assertThat(verdict()).isEqualTo("commit");
+
+        assertThat(deliver(charge)).isEqualTo(new Outcome.Refused(Reason.PAYMENT_DECLINED, "insufficient_funds"));
+        assertThat(verdict()).isEqualTo("abort");
+    }
+
+    @Test
     void aKeyThatStripeRefusesIsNoOutage() {
         var stripe = new StripeApi(new StripeSettings(provider.settings().base(), "wrong", Duration.ofSeconds(1)));
 
