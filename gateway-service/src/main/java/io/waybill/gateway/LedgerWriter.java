@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,9 +34,17 @@ class LedgerWriter implements EventSink {
 
     @Override
     public void write(List<OrderEvent> batch) {
-        Halving.write(batch, this::keep, (event, e) -> LOG.error("{} can't be kept and is dropped", event, e));
+        Halving.write(batch, this::keep, LedgerWriter::drop);
         waiters.ended(batch.stream().filter(event -> event.kind() == OrderEvent.Kind.ENDED).map(OrderEvent::orderId)
                 .toList());
+    }
+
+    /** Only what breaks a constraint would never be kept; anything else is PostgreSQL's trouble, and passes. */
+    private static void drop(OrderEvent event, RuntimeException e) {
+        if (!(e instanceof DataIntegrityViolationException)) {
+            throw e;
+        }
+        LOG.error("{} can't be kept and is dropped", event, e);
     }
 
     private void keep(List<OrderEvent> batch) {
