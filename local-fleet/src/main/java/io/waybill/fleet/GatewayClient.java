@@ -8,15 +8,9 @@ import java.util.Map;
 /** The gateway, as a merchant uses it. */
 record GatewayClient(Http http, URI gateway, String apiKey) {
 
-    /**
-     * Sends an order; the same key sent twice is the same order.
-     *
-     * @param waitSeconds how long the gateway may hold its answer back until the order has ended
-     */
-    Answer submit(NewOrder order, String idempotencyKey, int waitSeconds) throws IOException {
-        Map<String, String> headers = waitSeconds > 0
-                ? Map.of("Idempotency-Key", idempotencyKey, "Prefer", "wait=" + waitSeconds)
-                : Map.of("Idempotency-Key", idempotencyKey);
+    /** @param waitSeconds how long the gateway may hold its answer back until the order has ended */
+    Answer submit(NewOrder order, int waitSeconds) throws IOException {
+        Map<String, String> headers = waitSeconds > 0 ? Map.of("Prefer", "wait=" + waitSeconds) : Map.of();
         return http.post(gateway.resolve("/orders"), apiKey, headers, order.json());
     }
 

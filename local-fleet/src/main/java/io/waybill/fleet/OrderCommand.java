@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -86,7 +85,7 @@ final class OrderCommand implements Callable<Integer> {
     }
 
     private String submit(GatewayClient gateway) throws IOException {
-        Answer answer = gateway.submit(kind.sample().order(), UUID.randomUUID().toString(), 0);
+        Answer answer = gateway.submit(kind.sample().order(), 0);
         if (!answer.isSuccess()) {
             throw new FleetException(
                     "The gateway refused the order with %d: %s".formatted(answer.status(), answer.body()));

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -26,15 +25,14 @@ record Replay(GatewayClient gateway, InstantSource clock, Duration interval, Dur
 
     private static final int WAIT_SECONDS = 30;
 
-    /** Not now: busy with the same key, too many, or unavailable. The same request again is the same order. */
-    private static final Set<Integer> NOT_NOW = Set.of(409, 429, 503);
+    /** Not now: too many, or unavailable. The order isn't there, so it may be sent again. */
+    private static final Set<Integer> NOT_NOW = Set.of(429, 503);
 
     /** How an order ended; {@code unfinished} with the reason if it didn't. */
     record Ended(String number, String status, String reason) {}
 
     /** Returns when all have ended or run out of patience; {@code ended} is told of each, one at a time. */
     void run(List<Invoice.Sale> sales, Consumer<Ended> ended) throws InterruptedException {
-        String run = UUID.randomUUID().toString();
         var room = new Semaphore(AT_ONCE);
         Instant next = clock.instant();
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -43,7 +41,7 @@ record Replay(GatewayClient gateway, InstantSource clock, Duration interval, Dur
                 pause(Duration.between(clock.instant(), next));
                 next = next.plus(interval);
                 senders.execute(() -> {
-                    Ended outcome = send(sale, run + "-" + sale.number());
+                    Ended outcome = send(sale);
                     room.release();
                     synchronized (room) {
                         ended.accept(outcome);
@@ -53,9 +51,9 @@ record Replay(GatewayClient gateway, InstantSource clock, Duration interval, Dur
         }
     }
 
-    private Ended send(Invoice.Sale sale, String key) {
+    private Ended send(Invoice.Sale sale) {
         try {
-            JsonNode order = follow(ReplayOrders.order(sale), key);
+            JsonNode order = follow(ReplayOrders.order(sale));
             OrderState state = OrderState.of(order);
             return state.hasEnded()
                     ? new Ended(sale.number(), state.status(), state.why())
@@ -72,9 +70,9 @@ record Replay(GatewayClient gateway, InstantSource clock, Duration interval, Dur
         return new Ended(sale.number(), "unfinished", why);
     }
 
-    private JsonNode follow(NewOrder order, String key) throws IOException, InterruptedException {
+    private JsonNode follow(NewOrder order) throws IOException, InterruptedException {
         Instant deadline = clock.instant().plus(patience);
-        Answer answer = accepted(order, key, deadline);
+        Answer answer = accepted(order, deadline);
         JsonNode body = answer.json();
         return answer.status() == 200
                 ? body
@@ -82,23 +80,17 @@ record Replay(GatewayClient gateway, InstantSource clock, Duration interval, Dur
                         deadline);
     }
 
-    private Answer accepted(NewOrder order, String key, Instant deadline) throws IOException, InterruptedException {
+    /** An order whose answer is lost isn't sent again: it may have been accepted, and then there would be two. */
+    private Answer accepted(NewOrder order, Instant deadline) throws IOException, InterruptedException {
         while (true) {
-            try {
-                Answer answer = gateway.submit(order, key, WAIT_SECONDS);
-                if (answer.isSuccess()) {
-                    return answer;
-                }
-                if (!NOT_NOW.contains(answer.status()) || clock.instant().isAfter(deadline)) {
-                    throw new FleetException("%d: %s".formatted(answer.status(), answer.body()));
-                }
-                pause(retryAfter(answer));
-            } catch (IOException e) {
-                if (clock.instant().isAfter(deadline)) {
-                    throw e;
-                }
-                pause(Duration.ofSeconds(1));
+            Answer answer = gateway.submit(order, WAIT_SECONDS);
+            if (answer.isSuccess()) {
+                return answer;
             }
+            if (!NOT_NOW.contains(answer.status()) || clock.instant().isAfter(deadline)) {
+                throw new FleetException("%d: %s".formatted(answer.status(), answer.body()));
+            }
+            pause(retryAfter(answer));
         }
     }
 
