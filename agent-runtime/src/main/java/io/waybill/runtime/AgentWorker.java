@@ -73,40 +73,37 @@ final class AgentWorker implements Member {
         station.slots().take();
         var run = new DeliveryRun(station, tools, entry);
         Thread thread = Thread.ofVirtual().name(group.name() + "-" + entry.orderId()).unstarted(() -> {
+            boolean comesBack = true;
             try {
-                run(run, entry, state);
+                comesBack = !ends(run, entry, state);
             } finally {
                 inHand.remove(entry.id());
                 station.slots().putAway();
+                if (comesBack) {
+                    reader.lookAgain(); // it's still pending to this instance, and no longer in hand
+                }
             }
         });
         inHand.put(entry.id(), thread);
         thread.start();
     }
 
-    private void run(DeliveryRun run, Entry entry, OrderState state) {
+    /** @return false when something that shouldn't happen did, and the entry must be looked at again */
+    private boolean ends(DeliveryRun run, Entry entry, OrderState state) {
         try {
             try {
                 run.from(state);
             } catch (IllegalArgumentException e) {
                 park(entry.id(), e);
+            } catch (RuntimeException e) {
+                LOG.error("{} comes back to order {} later", group.name(), entry.orderId(), e);
+                tools.waiter().sleep(PAUSE);
+                return false;
             }
         } catch (InterruptedException _) {
             LOG.debug("{} leaves order {} to a peer", group.name(), entry.orderId());
-        } catch (RuntimeException e) {
-            LOG.error("{} comes back to order {} later", group.name(), entry.orderId(), e);
-            comeBack();
         }
-    }
-
-    /** The entry is still pending to this instance, so it's among those that are looked through. */
-    private void comeBack() {
-        try {
-            tools.waiter().sleep(PAUSE);
-            reader.lookAgain();
-        } catch (InterruptedException _) {
-            LOG.debug("{} stops", group.name());
-        }
+        return true;
     }
 
     private void park(String entryId, IllegalArgumentException cause) throws InterruptedException {

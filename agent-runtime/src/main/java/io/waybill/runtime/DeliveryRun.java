@@ -92,10 +92,9 @@ final class DeliveryRun {
     }
 
     private OrderState lookAgain() throws InterruptedException {
-        return tools
-                .untilRedisAnswers(
-                        () -> OrderState.look(tools.redis(), group.keys(), group.name(), station.settings().after(),
-                                List.of(entry)).getFirst());
+        List<String> after = station.settings().after();
+        return tools.untilRedisAnswers(
+                () -> OrderState.look(tools.redis(), group.keys(), group.name(), after, List.of(entry)).getFirst());
     }
 
     private void advance(Supplier<Advance.Answer> call) throws InterruptedException {
