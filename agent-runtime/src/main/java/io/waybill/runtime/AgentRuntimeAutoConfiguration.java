@@ -69,7 +69,7 @@ class AgentRuntimeAutoConfiguration {
                 new AgentRuntime.Hosted(agents.orderedStream().toList(), sink.getIfAvailable()), new Telemetry(meters));
     }
 
-    /** For services that ask for the decision. */
+    /** For services that keep something in PostgreSQL, or ask it for the decision. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(JdbcClient.class)
     static class WithDatabase {
@@ -78,6 +78,12 @@ class AgentRuntimeAutoConfiguration {
         @ConditionalOnBean(JdbcClient.class)
         Decisions decisions(JdbcClient database) {
             return new Decisions(database);
+        }
+
+        @Bean
+        @ConditionalOnBean(JdbcClient.class)
+        DurableCommits durableCommits(JdbcClient database) {
+            return DurableCommits.require(database);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class PostgresServer implements AutoCloseable {
             "");
     private static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on",
             "max_connections", "200");
-    private static final Map<String, String> FAST = Map.of("fsync", "off", "synchronous_commit", "off",
+    private static final Map<String, String> FAST = Map.of("fsync", "off", "synchronous_commit", "on",
             "full_page_writes", "off", "max_connections", "300");
 
     private final HeldFolder folder;
@@ -60,7 +60,10 @@ public final class PostgresServer implements AutoCloseable {
         return start(HeldFolder.claim(directory, account), account, port, DURABLE, true);
     }
 
-    /** Starts on new data and a free port, fast and without any care for a crash; closing deletes everything. */
+    /**
+     * Starts on new data and a free port. What is committed outlasts a kill of the server, not of the machine: nothing waits
+     * for the disk. Closing deletes everything.
+     */
     public static PostgresServer throwaway() {
         Account account = Account.forPostgres();
         PostgresBinaries binaries = PostgresBinaries.unpack(account);
