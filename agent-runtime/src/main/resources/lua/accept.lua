@@ -47,10 +47,10 @@ elseif start == 'trailing' then
   end
   if lists[2] == '' then
     local now = redis.call('TIME')
-    redis.call('HSET', state, 'settled', 1, 'events', 1)
-    redis.call('PEXPIRE', state, ARGV[9])
-    redis.call('XADD', events, '*', 'order', order, 'life', life, 'number', 1, 'kind', 'settled',
+    local id = redis.call('XADD', events, '*', 'order', order, 'life', life, 'number', 1, 'kind', 'settled',
         'at', string.format('%d%03d', now[1], math.floor(now[2] / 1000)))
+    redis.call('HSET', state, 'settled', 1, 'events', 1, 'event', id)
+    redis.call('PEXPIRE', state, ARGV[9])
   end
 else
   for name in each(redis.call('HGET', plan, 'first')) do send(name) end

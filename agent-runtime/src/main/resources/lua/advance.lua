@@ -54,7 +54,8 @@ end
 
 local function event(kind, ...)
   local number = redis.call('HINCRBY', state, 'events', 1)
-  redis.call('XADD', events, '*', 'order', order, 'life', life, 'number', number, 'kind', kind, 'at', at, ...)
+  local id = redis.call('XADD', events, '*', 'order', order, 'life', life, 'number', number, 'kind', kind, 'at', at, ...)
+  redis.call('HSET', state, 'event', id)
 end
 
 local function step_event(kind, shown)
@@ -126,6 +127,7 @@ elseif outcome == 'refused' then
     undo()                                          -- the pivot refuses only when abort stands
   elseif agent ~= pivot and status == 'processing' then
     become('deciding')
+    redis.call('HSET', state, 'reason', reason, 'detail', detail)
     send('rollback', 'reason', reason, 'detail', detail)
   end
 elseif is_step and (status == 'processing' or status == 'completed') then

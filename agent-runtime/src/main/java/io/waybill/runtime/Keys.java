@@ -29,6 +29,10 @@ record Keys(int partition) {
         return prefix() + "plan:" + hash;
     }
 
+    String mark() {
+        return prefix() + "mark";
+    }
+
     String alive(String consumer) {
         return prefix() + "alive:" + consumer;
     }

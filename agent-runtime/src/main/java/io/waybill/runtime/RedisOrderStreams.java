@@ -2,15 +2,21 @@ package io.waybill.runtime;
 
 import io.lettuce.core.RedisException;
 import io.waybill.contracts.Plan;
+import io.waybill.runtime.Decisions.Standing;
+import io.waybill.runtime.Unsettled.Look;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
 
-/** Orders enter through accept.lua. The plan is sent along only when Redis hasn't got it. */
+/** Orders enter through accept.lua, where the plan is sent along only when Redis hasn't got it; mend.lua looks after them. */
 final class RedisOrderStreams implements OrderStreams {
 
     private static final long PLAN_IS_MISSING = 2;
@@ -26,9 +32,39 @@ final class RedisOrderStreams implements OrderStreams {
 
     @Override
     public boolean accept(Life life) {
-        try {
+        return translated(() -> {
             long answer = call(life, List.of());
             return (answer == PLAN_IS_MISSING ? call(life, fields(life.plan())) : answer) == 0;
+        });
+    }
+
+    @Override
+    public List<Look> mend(List<Unsettled> orders) {
+        return translated(() -> {
+            List<Supplier<Long>> answers = orders.stream().map(this::sendMend).toList();
+            return answers.stream().map(answer -> Look.of(answer.get())).toList();
+        });
+    }
+
+    private Supplier<Long> sendMend(Unsettled order) {
+        var keys = new Keys(order.partition());
+        Standing decision = order.decision();
+        return Script.MEND.send(redis, new String[]{keys.order(order.orderId()), keys.events()}, keys.prefix(),
+                order.orderId().toString(), Long.toString(order.life()),
+                decision == null ? "" : decision.verdict().code(),
+                decision == null ? "" : Objects.requireNonNullElse(decision.reason(), ""),
+                decision == null ? "" : Objects.requireNonNullElse(decision.detail(), ""));
+    }
+
+    @Override
+    public @Nullable String mark(int partition, String mark) {
+        return translated(() -> Optional.ofNullable(
+                Redis.await(redis.commands().setGet(new Keys(partition).mark(), mark)))).orElse(null);
+    }
+
+    private <T> T translated(Supplier<T> call) {
+        try {
+            return call.get();
         } catch (RedisException e) {
             DataAccessException translated = exceptions.convert(e);
             throw translated == null ? new RedisSystemException("Redis can't be asked", e) : translated;

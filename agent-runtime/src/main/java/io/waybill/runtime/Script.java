@@ -1,5 +1,6 @@
 package io.waybill.runtime;
 
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
@@ -11,11 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** A Lua script from the class path; Redis runs each call as one step that nothing can come between. */
 enum Script {
 
-    ACCEPT, ADVANCE, PARK, BURY;
+    ACCEPT, ADVANCE, MEND, PARK, BURY;
 
     private final String source;
     private final String digest;
@@ -32,6 +34,18 @@ enum Script {
         } catch (RedisNoScriptException _) {
             return Redis.await(redis.commands().<Long>eval(source, ScriptOutputType.INTEGER, keys, arguments));
         }
+    }
+
+    /** Sends the call and returns at once; the answer is waited for when it's asked for. */
+    Supplier<Long> send(Redis redis, String[] keys, String... arguments) {
+        RedisFuture<Long> sent = redis.commands().evalsha(digest, ScriptOutputType.INTEGER, keys, arguments);
+        return () -> {
+            try {
+                return Redis.await(sent);
+            } catch (RedisNoScriptException _) {
+                return call(redis, keys, arguments);
+            }
+        };
     }
 
     private static String sha1(String text) {

@@ -109,6 +109,27 @@ final class OrderInRedis {
         });
     }
 
+    /** What the relay finds, and has done then. */
+    Unsettled.Look mended(long life, Decisions.@Nullable Standing decision) {
+        return new RedisOrderStreams(redis, KEEP).mend(List.of(new Unsettled(order.id(), 0, life, decision)))
+                .getFirst();
+    }
+
+    /** The agent's entry vanishes from its stream, as with a careless hand. */
+    void loseEntry(String agent) {
+        Redis.await(redis.commands().xdel(keys.stream(agent), Objects.requireNonNull(field("sent:" + agent))));
+    }
+
+    /** The agent's entry is read anew when it's asked for next. */
+    void forget(String agent) {
+        taken.remove(agent);
+    }
+
+    /** The events are kept elsewhere, and gone here. */
+    void readEvents() {
+        Redis.await(redis.commands().del(keys.events()));
+    }
+
     /** Agents that have an entry of this order in their stream, in the order in which it was sent. */
     List<String> sentTo() {
         return Stream.concat(pipeline.agents().stream().map(agent -> agent.name()),

@@ -1,6 +1,7 @@
 package io.waybill.gateway;
 
 import io.waybill.contracts.OrderEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,11 +33,37 @@ class EventRows {
               from incoming
               where exists (select from orders where id = order_id)
               order by place
-              on conflict (order_id, life, seq) do nothing
+              on conflict (order_id, life, seq) where not is_fork do nothing
+            ), forked as (
+              insert into event
+                (order_id, life, seq, kind, at, agent, status, reason, detail, result, attempts, instance, started_at,
+                 ended_at, is_fork)
+              select
+                order_id, life, seq, kind, at, agent, status, reason, detail, result, attempts, instance, started_at,
+                ended_at, true
+              from incoming i
+              where exists (
+                select
+                from event e
+                where (e.order_id, e.life, e.seq) = (i.order_id, i.life, i.seq) and not e.is_fork
+                  and (e.kind, e.agent, e.status, e.reason) is distinct from (i.kind, i.agent, i.status, i.reason)
+              )
+              order by place
+              on conflict do nothing
+              returning order_id, life
+            ), raised as (
+              update orders o
+              set life = o.life + 1
+              from (select order_id, max(life) as life from forked group by order_id) f
+              where o.id = f.order_id and o.life <= f.life
+              returning o.id
             )
-            select distinct order_id
+            select distinct order_id, false as is_forked
             from incoming
             where not exists (select from orders where id = order_id)
+            union all
+            select id, true
+            from raised
             """;
 
     private final JdbcClient ledger;
@@ -46,12 +73,21 @@ class EventRows {
     }
 
     /**
-     * Those that are there stay as they are.
+     * What there was to say of some of the orders.
      *
-     * @return orders that aren't in the ledger; their events are passed over
+     * @param strangers aren't in the ledger; their events are passed over
+     * @param forked had another event under the same number: Redis went back, and their life has ended with that
      */
-    List<UUID> insert(List<OrderEvent> events) {
-        return ledger.sql(INSERT)
+    record Kept(List<UUID> strangers, List<UUID> forked) {}
+
+    /**
+     * Those that are there stay as they are. What differs from one that is there under the same number is kept beside it,
+     * and raises the number of the order's life, so that the relay starts it over.
+     */
+    Kept insert(List<OrderEvent> events) {
+        var strangers = new ArrayList<UUID>();
+        var forked = new ArrayList<UUID>();
+        ledger.sql(INSERT)
                 .param("orders", Column.of(events, OrderEvent::orderId))
                 .param("lives", Column.of(events, OrderEvent::life))
                 .param("seqs", Column.of(events, OrderEvent::number))
@@ -66,6 +102,9 @@ class EventRows {
                 .param("instances", Column.of(events, OrderEvent::instance))
                 .param("startedAts", Column.of(events, OrderEvent::startedAt))
                 .param("endedAts", Column.of(events, OrderEvent::endedAt))
-                .query(UUID.class).list();
+                .query(row -> {
+                    (row.getBoolean("is_forked") ? forked : strangers).add(row.getObject("order_id", UUID.class));
+                });
+        return new Kept(strangers, forked);
     }
 }

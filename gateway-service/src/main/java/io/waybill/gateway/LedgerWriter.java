@@ -1,9 +1,9 @@
 package io.waybill.gateway;
 
 import io.waybill.contracts.OrderEvent;
+import io.waybill.gateway.EventRows.Kept;
 import io.waybill.runtime.EventSink;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -11,8 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps what happens to orders: each batch in one transaction. Events that come again change nothing, an end or a
- * settlement counts whatever its number, and the first end stands. An event that makes no sense to the ledger is logged
+ * Keeps what happens to orders: each batch in one transaction. Events that come again change nothing; another event under a
+ * known number is a fork, kept beside the first, and starts the order over. An end or a settlement counts whatever its
+ * number, and the first end stands. An event that makes no sense to the ledger is logged
  * and dropped, since the line behind it must go on.
  */
 @Component
@@ -48,10 +49,12 @@ class LedgerWriter implements EventSink {
     }
 
     private void keep(List<OrderEvent> batch) {
-        List<UUID> strangers = transaction.execute(_ -> {
+        Kept kept = transaction.execute(_ -> {
             ends.apply(OrderEnd.of(batch));
             return events.insert(batch);
         });
-        strangers.forEach(order -> LOG.error("events of order {} are dropped: it isn't in the ledger", order));
+        kept.strangers().forEach(order -> LOG.error("events of order {} are dropped: it isn't in the ledger", order));
+        kept.forked()
+                .forEach(order -> LOG.warn("Redis went back and tells order {} another way: it starts over", order));
     }
 }

@@ -24,7 +24,7 @@ class OrderQueries {
               select distinct on (e.agent)
                 e.agent, e.kind, e.status, e.attempts, e.instance, e.started_at, e.ended_at, e.reason
               from event e
-              where e.order_id = o.id and e.agent is not null
+              where e.order_id = o.id and not e.is_fork and e.agent is not null
               order by e.agent, e.life desc, e.seq desc
             ) step on step.kind = 'step'
             where o.id = :id and o.merchant = :merchant

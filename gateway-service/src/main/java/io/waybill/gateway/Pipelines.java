@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All versions of the pipeline that orders began with. They stay in the ledger, and in memory once asked for. */
@@ -23,6 +24,14 @@ final class Pipelines {
             from pipeline
             where hash = :hash
             """;
+
+    private static final String FIND_PLAN = """
+            select plan
+            from pipeline
+            where hash = :hash
+            """;
+
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     /** Not the one that writes answers: what is stored doesn't change with how answers look. */
     private static final JsonMapper JSON = new JsonMapper();
@@ -48,6 +57,19 @@ final class Pipelines {
 
     Plan plan() {
         return plan;
+    }
+
+    /**
+     * A version as it was compiled when orders began with it.
+     *
+     * @throws org.springframework.dao.DataAccessException when no order ever began with it, or the ledger can't be asked
+     */
+    Plan plan(String hash) {
+        if (hash.equals(plan.hash())) {
+            return plan;
+        }
+        String fields = ledger.sql(FIND_PLAN).param("hash", hash).query(String.class).single();
+        return new Plan(hash, JSON.readValue(fields, FIELDS));
     }
 
     /** @throws org.springframework.dao.DataAccessException when no order ever began with it, or the ledger can't be asked */

@@ -38,9 +38,9 @@ class ApiKeysTest {
 
     @Test
     void theDemoKeyIsMadeWhenThereIsOneAndMayBeMadeAgain() {
-        new DemoKey(new GatewaySettings(1, ""), keys);
-        new DemoKey(new GatewaySettings(1, "wb_demo"), keys);
-        new DemoKey(new GatewaySettings(1, "wb_demo"), keys);
+        new DemoKey(new GatewaySettings(1, "", 1000), keys);
+        new DemoKey(new GatewaySettings(1, "wb_demo", 1000), keys);
+        new DemoKey(new GatewaySettings(1, "wb_demo", 1000), keys);
 
         assertThat(keys.find("wb_demo")).contains(new Caller("demo", Set.of(Scope.ORDERS, Scope.OPS)));
         assertThat(keys.find("")).isEmpty();

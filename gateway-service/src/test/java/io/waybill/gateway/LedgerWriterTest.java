@@ -98,6 +98,19 @@ class LedgerWriterTest {
     }
 
     @Test
+    void anotherStoryUnderAKnownNumberIsKeptBesideTheFirstOnceAndChangesNothingThatWasKnown() {
+        writer.write(List.of(step(order, 1, 1, "validator", "done"), step(order, 1, 2, "fraud_agent", "done")));
+        writer.write(List.of(step(order, 1, 2, "fraud_agent", "refused"), step(order, 1, 1, "validator", "done")));
+        writer.write(List.of(step(order, 1, 2, "fraud_agent", "refused")));
+
+        assertThat(
+                DATABASE.ledger.sql("select agent || ' ' || status || ' ' || is_fork from event where order_id = :id "
+                        + "order by seq, is_fork").param("id", order).query(String.class).list())
+                .containsExactly("validator done false", "fraud_agent done false", "fraud_agent refused true");
+        assertThat(kept().steps()).extracting(LedgerOrder.Step::status).containsOnly("done");
+    }
+
+    @Test
     void aSettlementMayComeBeforeItsEnd() {
         writer.write(List.of(settled(order, 1, 3)));
         assertThat(kept().status().ended()).isFalse();

@@ -1,0 +1,101 @@
+package io.waybill.gateway;
+
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waybill.gateway.UnsettledOrders.Found;
+import io.waybill.runtime.Life;
+import io.waybill.runtime.OrderStreams;
+import io.waybill.runtime.Unsettled;
+import io.waybill.runtime.Unsettled.Look;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks after every order that hasn't settled, oldest first, and puts those back into Redis that Redis has lost. It looks at
+ * what is there: an order that merely waits in a long line is left alone. Two relays at once, or one that dies anywhere, do
+ * no harm: each start gets a number of its own from PostgreSQL, and effects that were had answer from memory.
+ */
+@Component
+class Relay {
+
+    private static final int PAGE = 500;
+    private static final UUID OLDEST = new UUID(0, 0);
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    private final UnsettledOrders orders;
+    private final OrderStreams streams;
+    private final RelayLease lease;
+    private final MeterRegistry meters;
+    private final Bucket starts;
+
+    Relay(UnsettledOrders orders, OrderStreams streams, RelayLease lease, MeterRegistry meters,
+            GatewaySettings settings) {
+        this.orders = orders;
+        this.streams = streams;
+        this.lease = lease;
+        this.meters = meters;
+        int most = settings.relayPerSecond();
+        this.starts = Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofSeconds(1)))
+                .build();
+    }
+
+    /**
+     * Looks at all of them once, for as long as this gateway holds the lease.
+     *
+     * @throws org.springframework.dao.DataAccessException when PostgreSQL or Redis can't be asked; what was done is done
+     */
+    void sweep() throws InterruptedException {
+        List<Found> page = orders.after(OLDEST, PAGE);
+        while (!page.isEmpty() && lease.take()) {
+            look(page.stream().map(this::decided).toList());
+            page = page.size() < PAGE ? List.of() : orders.after(page.getLast().order().orderId(), PAGE);
+        }
+    }
+
+    private Unsettled decided(Found found) {
+        Unsettled order = found.order();
+        return found.isOverdue()
+                ? new Unsettled(order.orderId(), order.partition(), order.life(), orders.abort(order.orderId()))
+                : order;
+    }
+
+    private void look(List<Unsettled> page) throws InterruptedException {
+        Map<Look, List<UUID>> found = new EnumMap<>(Look.class);
+        List<Look> looks = streams.mend(page);
+        for (int i = 0; i < page.size(); i++) {
+            found.computeIfAbsent(looks.get(i), _ -> new ArrayList<>()).add(page.get(i).orderId());
+        }
+        found.remove(Look.UNDER_WAY);
+        List<UUID> idle = found.remove(Look.IDLE);
+        if (idle != null) {
+            found.computeIfAbsent(Look.GONE, _ -> new ArrayList<>()).addAll(orders.unheard(idle));
+        }
+        found.forEach((look, ids) -> report(look.name().toLowerCase(Locale.ROOT), ids));
+        startOver(found.getOrDefault(Look.GONE, List.of()));
+    }
+
+    private void startOver(List<UUID> lost) throws InterruptedException {
+        if (lost.isEmpty()) {
+            return;
+        }
+        for (Life life : orders.startOver(lost)) {
+            starts.asBlocking().consume(1);
+            streams.accept(life);
+        }
+    }
+
+    private void report(String look, List<UUID> ids) {
+        if (!ids.isEmpty()) {
+            meters.counter("waybill.relay.orders", "look", look).increment(ids.size());
+            LOG.info("{} orders {} in Redis, the oldest is {}", ids.size(), look, ids.getFirst());
+        }
+    }
+}

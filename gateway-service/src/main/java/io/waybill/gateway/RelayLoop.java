@@ -1,0 +1,119 @@
+package io.waybill.gateway;
+
+import io.waybill.runtime.OrderStreams;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the relay going on one of the gateways. It sweeps from time to time, seldom enough to cost little, and at once when
+ * the marks that it leaves in Redis show that Redis is empty or older than it was.
+ */
+@Component
+class RelayLoop implements SmartLifecycle {
+
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(2);
+    /** So many times as long as a sweep has taken, the relay rests: it takes a twentieth of the time at most. */
+    private static final int REST = 19;
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
+
+    private final Relay relay;
+    private final RelayLease lease;
+    private final OrderStreams streams;
+    private final int partitions;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private @Nullable Thread thread;
+    private @Nullable String mark;
+    private long restUntil;
+    private boolean troubled;
+
+    RelayLoop(Relay relay, RelayLease lease, OrderStreams streams, GatewaySettings settings) {
+        this.relay = relay;
+        this.lease = lease;
+        this.streams = streams;
+        this.partitions = settings.partitions();
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("relay").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    turn();
+                    troubled = false;
+                } catch (RuntimeException e) {
+                    say(e);
+                }
+            }
+        } catch (InterruptedException _) {
+            LOG.debug("the relay stops");
+        }
+    }
+
+    /** Once, not with every turn: an outage may last. */
+    private void say(RuntimeException e) {
+        if (!troubled) {
+            LOG.warn("the relay waits: {}", e.toString());
+        }
+        troubled = true;
+        mark = null;
+    }
+
+    private void turn() throws InterruptedException {
+        if (!lease.take()) {
+            mark = null;
+            return;
+        }
+        if (hasLostSomething() || System.nanoTime() - restUntil >= 0) {
+            long began = System.nanoTime();
+            relay.sweep();
+            long ended = System.nanoTime();
+            restUntil = ended + Math.max(SHORTEST_REST.toNanos(), REST * (ended - began));
+        }
+    }
+
+    /** Also true when this gateway has left no mark yet: it hasn't looked before. */
+    private boolean hasLostSomething() {
+        String before = mark;
+        String next = UUID.randomUUID().toString();
+        boolean lost = false;
+        for (int partition = 0; partition < partitions; partition++) {
+            lost |= !String.valueOf(before).equals(streams.mark(partition, next));
+        }
+        mark = next;
+        return lost;
+    }
+
+    @Override
+    public void stop() {
+        stop.countDown();
+        if (thread != null) {
+            try {
+                if (!thread.join(EVERY)) {
+                    thread.interrupt();
+                }
+                lease.leave();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.debug("another gateway has to wait for the lease to end", e);
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null && thread.isAlive();
+    }
+}
