@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
@@ -54,7 +55,7 @@ class RelayTest {
         writer.write(List.of(events));
     }
 
-    private void decided(UUID order, String verdict, String reason) {
+    private void decided(UUID order, String verdict, @Nullable String reason) {
         DATABASE.ledger.sql("select * from ledger.decide(:id, :verdict, :reason, null)").param("id", order)
                 .param("verdict", verdict).param("reason", reason).query().listOfRows();
     }
