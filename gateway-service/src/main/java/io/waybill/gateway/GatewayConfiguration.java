@@ -1,6 +1,7 @@
 package io.waybill.gateway;
 
 import com.fasterxml.uuid.Generators;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
@@ -14,5 +15,10 @@ class GatewayConfiguration {
     @Bean
     Supplier<UUID> orderIds() {
         return Generators.timeBasedEpochGenerator()::generate;
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
     }
 }

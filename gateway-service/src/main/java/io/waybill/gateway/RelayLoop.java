@@ -2,6 +2,8 @@ package io.waybill.gateway;
 
 import io.waybill.runtime.OrderStreams;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,17 +30,20 @@ class RelayLoop implements SmartLifecycle {
     private final RelayLease lease;
     private final OrderStreams streams;
     private final int partitions;
+    private final InstantSource clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread thread;
     private @Nullable String mark;
-    private long restUntil;
+    private Instant restsUntil = Instant.MIN;
     private boolean troubled;
 
-    RelayLoop(Relay relay, RelayLease lease, OrderStreams streams, GatewaySettings settings) {
+    RelayLoop(Relay relay, RelayLease lease, OrderStreams streams, GatewaySettings settings,
+            InstantSource clock) {
         this.relay = relay;
         this.lease = lease;
         this.streams = streams;
         this.partitions = settings.partitions();
+        this.clock = clock;
     }
 
     @Override
@@ -70,16 +75,18 @@ class RelayLoop implements SmartLifecycle {
         mark = null;
     }
 
-    private void turn() throws InterruptedException {
+    /** Sees whether there's something to do now, and does it. */
+    void turn() throws InterruptedException {
         if (!lease.take()) {
             mark = null;
             return;
         }
-        if (hasLostSomething() || System.nanoTime() - restUntil >= 0) {
-            long began = System.nanoTime();
+        Instant began = clock.instant();
+        if (hasLostSomething() || !began.isBefore(restsUntil)) {
             relay.sweep();
-            long ended = System.nanoTime();
-            restUntil = ended + Math.max(SHORTEST_REST.toNanos(), REST * (ended - began));
+            Instant ended = clock.instant();
+            Duration rest = Duration.between(began, ended).multipliedBy(REST);
+            restsUntil = ended.plus(rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest);
         }
     }
 

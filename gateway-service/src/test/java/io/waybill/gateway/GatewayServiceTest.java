@@ -84,17 +84,18 @@ class GatewayServiceTest {
     }
 
     @Test
-    void withoutRedisOrdersAreStillAccepted() {
+    void withoutRedisOrdersAreStillAcceptedAndTheRelaySendsThemWhenItIsBack() {
+        Answer accepted;
         REDIS.kill();
         try {
-            Answer accepted = client.post(Samples.order());
+            accepted = client.post(Samples.order());
 
             assertThat(accepted.status()).isEqualTo(202);
             assertThat(client.get("/orders/" + accepted.id()).status()).isEqualTo(200);
         } finally {
             REDIS.restart();
         }
-        await().until(() -> isInRedis(client.post(Samples.order()).id()));
+        await().until(() -> isInRedis(accepted.id()));
     }
 
     @Test

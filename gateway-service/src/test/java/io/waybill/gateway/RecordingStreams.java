@@ -70,6 +70,11 @@ final class RecordingStreams implements OrderStreams {
         looks.put(order, look);
     }
 
+    /** This order alone is gone. */
+    void forget(UUID order) {
+        accepted.removeIf(life -> life.orderId().equals(order));
+    }
+
     /** Everything in it is gone. */
     void empty() {
         accepted.clear();
