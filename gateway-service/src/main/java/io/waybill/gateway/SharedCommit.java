@@ -86,9 +86,20 @@ final class SharedCommit<T, R> implements AutoCloseable {
                 Halving.write(batch, this::commitTogether, Ticket::fail);
             }
         } catch (RuntimeException | Error e) { // whatever it is, the committer goes on
-            LOG.warn("a batch of {} wasn't committed: {}", batch.size(), e.toString());
+            LOG.warn("a batch of {} wasn't committed: {}", batch.size(), Outage.reason(e));
             batch.forEach(ticket -> ticket.fail(e));
+            if (Outage.is(e)) {
+                refuseQueued(e);
+            }
         }
+    }
+
+    /** They have waited as long as this batch has: to let them wait for the same again wouldn't make their answer better. */
+    private void refuseQueued(Throwable outage) {
+        var queued = new ArrayList<Ticket<T, R>>();
+        queue.drainTo(queued);
+        queued.forEach(ticket -> ticket.fail(
+                new TransientDataAccessResourceException("not tried, since PostgreSQL is in trouble", outage)));
     }
 
     private void commitTogether(List<Ticket<T, R>> batch) {

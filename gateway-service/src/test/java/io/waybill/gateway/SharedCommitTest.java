@@ -135,12 +135,26 @@ class SharedCommitTest {
         assertThat(batches).containsExactly(List.of("first"), List.of("next"));
     }
 
-    /** The same with the real thing: two orders with one id can't both be stored, and the third is innocent. */
+    @Test
+    void whoQueuesBehindAnOutageIsToldAtOnce() {
+        gate.drainPermits();
+        Future<String> outage = requests.submit(() -> commits.write("outage"));
+        await().until(gate::hasQueuedThreads);
+        Future<String> behind = requests.submit(() -> commits.write("behind"));
+        await().until(() -> commits.queued() == 1);
+        gate.release(1);
+
+        assertThatThrownBy(outage::get).hasCauseInstanceOf(DataAccessResourceFailureException.class);
+        assertThatThrownBy(behind::get).hasCauseInstanceOf(TransientDataAccessException.class);
+        assertThat(batches).hasSize(1);
+    }
+
+    /** The same with the real thing: an order under another's id can't be stored, and the one beside it is innocent. */
     @Test
     void ofOrdersInOneCommitOnlyTheOffenderIsRefused() {
         var database = new LedgerDatabase();
         UUID known = database.accepted();
-        NewOrder offender = database.newOrder(known);
+        NewOrder offender = database.newOrder(known, "PO-OTHER");
         NewOrder innocent = database.newOrder(UUID.randomUUID());
         List<NewOrder> refused = new ArrayList<>();
 
