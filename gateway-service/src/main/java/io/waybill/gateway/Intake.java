@@ -2,11 +2,8 @@ package io.waybill.gateway;
 
 import io.waybill.contracts.Order;
 import io.waybill.runtime.Life;
-import io.waybill.runtime.OrderStreams;
 import jakarta.annotation.PreDestroy;
-import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Accepts orders: into the ledger for good, then into Redis. */
@@ -14,38 +11,50 @@ import org.springframework.stereotype.Component;
 class Intake {
 
     private static final long FIRST_LIFE = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    private final SharedCommit<NewOrder, Instant> commits;
+    private final SharedCommit<NewOrder, Receipt> commits;
     private final Pipelines pipelines;
-    private final OrderStreams streams;
+    private final Sender sender;
     private final int partitions;
+    private final KeysInUse keys = new KeysInUse();
 
-    Intake(OrderRows rows, Pipelines pipelines, OrderStreams streams, GatewaySettings settings) {
-        this.commits = new SharedCommit<>("intake", rows::insert);
+    Intake(OrderRows rows, Pipelines pipelines, Sender sender, GatewaySettings settings) {
+        this.commits = new SharedCommit<>("intake", orders -> UntilKnown.write(() -> rows.insert(orders)));
         this.pipelines = pipelines;
-        this.streams = streams;
+        this.sender = sender;
         this.partitions = settings.partitions();
     }
 
     /**
-     * Returns when the order can't be lost any more. When it throws the order may be sent again: it isn't there, unless the
-     * connection broke at the very moment of the commit.
+     * Returns when the order, or the one that its key stands for, can't be lost any more. When it throws the order may be
+     * sent again: it isn't there, except after {@link OutcomeUnknownException}; and with a key it's never there twice.
+     *
+     * @throws ProblemException when the key is in use, or stands for an order that asks for something else
      */
-    void accept(Order order, TraceParent trace) throws InterruptedException {
-        NewOrder accepted = NewOrder.of(order, pipelines.current(), partitions, trace);
-        Instant deadline = commits.write(accepted);
-        send(new Life(order.id(), accepted.partition(), FIRST_LIFE, pipelines.plan(), accepted.payload(), deadline,
-                trace.toString(), Life.Start.FIRST));
+    Accepted accept(Order order, Optional<IdempotencyKey> key, TraceParent trace) throws InterruptedException {
+        NewOrder asked = NewOrder.of(order, pipelines.current(), partitions, trace);
+        if (key.isEmpty()) {
+            return write(asked);
+        }
+        try (KeysInUse.Use _ = keys.begin(key.get())) {
+            return write(asked.under(key.get()));
+        }
     }
 
-    /** The order is safe, so nothing that goes wrong here is the client's concern. */
-    private void send(Life life) {
-        try {
-            streams.accept(life);
-        } catch (RuntimeException e) {
-            LOG.warn("order {} is in the ledger, not yet in Redis: {}", life.orderId(), e.toString());
-        }
+    private Accepted write(NewOrder asked) throws InterruptedException {
+        return switch (commits.write(asked)) {
+            case Receipt.Written written -> {
+                sender.send(firstLife(asked, written));
+                yield new Accepted(asked.order().id(), false);
+            }
+            case Receipt.Repeated repeated -> new Accepted(repeated.earlier(), true);
+            case Receipt.KeyReused _ -> throw ProblemException.keyReused();
+        };
+    }
+
+    private Life firstLife(NewOrder asked, Receipt.Written written) {
+        return new Life(asked.order().id(), asked.partition(), FIRST_LIFE, pipelines.plan(), asked.payload(),
+                written.deadline(), asked.trace().toString(), Life.Start.FIRST);
     }
 
     @PreDestroy

@@ -20,11 +20,12 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes an order, and waits for its end when the client prefers that. */
+/** Takes an order, once for each key, and waits for its end when the client prefers that. */
 @RestController
 @Needs(Scope.ORDERS)
 class IntakeController {
 
+    private static final String ROUTE = "POST /orders";
     private static final Logger LOG = LoggerFactory.getLogger(IntakeController.class);
 
     private final Supplier<UUID> ids;
@@ -44,22 +45,37 @@ class IntakeController {
             @RequestAttribute(TraceParent.ATTRIBUTE) TraceParent trace,
             @RequestHeader(name = Prefer.HEADER, defaultValue = "") List<String> preferences,
             HttpServletRequest request) throws IOException, InterruptedException {
+        Optional<IdempotencyKey> key = IdempotencyHeader.read(request)
+                .map(value -> new IdempotencyKey(caller.merchant(), ROUTE, value));
         Order order = OrderBody.read(request, ids.get(), caller.merchant());
         try (EndWaiters.Place place = waiters.enter(order.id(), Prefer.toWait(preferences))) {
-            intake.accept(order, trace);
+            Accepted accepted = intake.accept(order, key, trace);
+            if (accepted.isRepeated()) {
+                return repeated(accepted.order());
+            }
             place.await();
             return answer(order, place.longest());
         }
     }
 
+    /** The first answer, also to a first request that waited for the end: it's a function of the order's id alone. */
+    private static ResponseEntity<?> repeated(UUID order) {
+        return ResponseEntity.accepted().location(location(order)).header(IdempotencyHeader.REPLAYED, "true")
+                .body(Acceptance.of(order));
+    }
+
     private ResponseEntity<?> answer(Order order, Duration waited) {
         Optional<OrderView> ended = waited.isPositive() ? ended(order) : Optional.empty();
         var answer = ResponseEntity.status(ended.isPresent() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .location(URI.create(OrderLinks.to(order.id()).self()));
+                .location(location(order.id()));
         if (waited.isPositive()) {
             answer.header(Prefer.APPLIED, "wait=" + waited.toSeconds());
         }
         return ended.isPresent() ? answer.body(ended.get()) : answer.body(Acceptance.of(order.id()));
+    }
+
+    private static URI location(UUID order) {
+        return URI.create(OrderLinks.to(order).self());
     }
 
     /** The order is accepted, so trouble with reading it is no reason to make the client send it again. */

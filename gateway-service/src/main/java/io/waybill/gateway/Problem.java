@@ -26,6 +26,11 @@ enum Problem {
             The body holds a card number or a card's fields. It was dropped before anything was stored or logged.""", """
             Give the card to the payment provider, and send the id of the payment method that it answers with."""),
 
+    IDEMPOTENCY_KEY_INVALID(400, "The idempotency key can't be used", """
+            The header Idempotency-Key is there, but holds no key, or it is there more than once. Nothing was stored.""", """
+            Send the header once, with 1 to 255 characters of visible ASCII without spaces. Quotes around them are taken, and \
+            mean nothing."""),
+
     UNAUTHORIZED(401, "No valid API key", """
             The request has no API key, or one that isn't known or has been revoked.""", """
             Send the header Authorization: Bearer followed by your API key."""),
@@ -46,6 +51,11 @@ enum Problem {
             The header Accept asks for a type that this address doesn't answer with.""", """
             Accept application/json, and application/problem+json for problems."""),
 
+    IDEMPOTENCY_KEY_IN_USE(409, "The first request with this key still runs", """
+            Another request with the same Idempotency-Key is being worked on at this moment. This one did nothing.""", """
+            Send the same request again after the seconds that the header Retry-After names: it gets the first one's \
+            answer."""),
+
     PAYLOAD_TOO_LARGE(413, "The body is too large", """
             The body is larger than 1 MiB. Nothing was stored.""", """
             Send several orders: one has 1,000 lines at most and is far smaller than that."""),
@@ -54,6 +64,11 @@ enum Problem {
             The header Content-Type is missing, or names a type that this address doesn't read.""", """
             Send Content-Type: application/json. The header Accept of the answer lists what is read."""),
 
+    IDEMPOTENCY_KEY_REUSED(422, "The key was used for another order", """
+            An order was accepted under this Idempotency-Key before, and it isn't the one in this request. This one did \
+            nothing.""", """
+            Send a new order with a new key. To repeat the earlier request, send the order as it was."""),
+
     INTERNAL_ERROR(500, "Something broke on our side", """
             This is our fault. It has been logged with the trace id.""", """
             Try again later, and quote the trace id when you report it."""),
@@ -61,7 +76,8 @@ enum Problem {
     UNAVAILABLE(503, "Not available right now", """
             What keeps orders safe can't be reached or has too much to do, so the request was refused rather than \
             half-done.""", """
-            Send the same request again after the seconds that the header Retry-After names.""");
+            Send the same request again after the seconds that the header Retry-After names. With an Idempotency-Key that \
+            is safe even when the detail says that the outcome isn't known.""");
 
     private final int status;
     private final String title;

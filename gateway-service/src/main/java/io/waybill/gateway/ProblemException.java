@@ -50,8 +50,38 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException unavailable(@Nullable Throwable cause) {
-        return new ProblemException(Problem.UNAVAILABLE, "The ledger can't be reached; nothing was done.", List.of(),
-                cause).with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return unavailable("The ledger can't be reached; nothing was done.", cause);
+    }
+
+    static ProblemException outcomeUnknown(Throwable cause) {
+        return unavailable(
+                "The ledger was lost in the middle, and can't be asked whether the order was written. Send it"
+                        + " again with the same Idempotency-Key.",
+                cause);
+    }
+
+    private static ProblemException unavailable(String detail, @Nullable Throwable cause) {
+        return new ProblemException(Problem.UNAVAILABLE, detail, List.of(), cause)
+                .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    static ProblemException keyInvalid(String detail) {
+        return aboutKeys(Problem.IDEMPOTENCY_KEY_INVALID, detail);
+    }
+
+    static ProblemException keyReused() {
+        return aboutKeys(Problem.IDEMPOTENCY_KEY_REUSED, "The key stands for an order that asks for something else.");
+    }
+
+    static ProblemException keyInUse() {
+        return aboutKeys(Problem.IDEMPOTENCY_KEY_IN_USE, "The first request with this key isn't done yet.")
+                .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    /** The link is as the IETF's draft has it. */
+    private static ProblemException aboutKeys(Problem problem, String detail) {
+        return new ProblemException(problem, detail).with(HttpHeaders.LINK,
+                "<%s>; rel=\"describedby\"; type=\"text/html\"".formatted(IdempotencyPage.PATH));
     }
 
     ProblemException with(String header, String value) {

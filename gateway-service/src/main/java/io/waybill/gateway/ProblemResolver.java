@@ -55,6 +55,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
             case ErrorResponse refused -> problem(refused);
             case IOException _ ->
                 new ProblemException(Problem.INVALID_REQUEST, "The body ended before it was complete.");
+            case OutcomeUnknownException unknown -> outcomeUnknown(unknown);
             case Exception outage when Outage.is(outage) -> unavailable(outage);
             default -> unexpected(e);
         };
@@ -80,8 +81,13 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     }
 
     private static ProblemException unavailable(Exception outage) {
-        LOG.warn("the ledger can't be reached: {}", outage.toString());
+        LOG.warn("the ledger can't be reached: {}", Outage.reason(outage));
         return ProblemException.unavailable(outage);
+    }
+
+    private static ProblemException outcomeUnknown(OutcomeUnknownException unknown) {
+        LOG.warn("whether an order was accepted isn't known: {}", Outage.reason(unknown));
+        return ProblemException.outcomeUnknown(unknown);
     }
 
     private static ProblemException unexpected(Exception e) {

@@ -53,7 +53,11 @@ final class LedgerDatabase {
     }
 
     NewOrder newOrder(UUID id) {
-        Order order = OrderJson.read(Samples.order().getBytes(StandardCharsets.UTF_8), id, DemoKey.MERCHANT);
+        return newOrder(id, "PO-1042");
+    }
+
+    NewOrder newOrder(UUID id, String reference) {
+        Order order = OrderJson.read(Samples.order(reference).getBytes(StandardCharsets.UTF_8), id, DemoKey.MERCHANT);
         return NewOrder.of(order, PIPELINE, 1, TraceParent.continued(null, RandomGenerator.getDefault()));
     }
 }

@@ -36,7 +36,7 @@ class RelayTest {
 
     @BeforeEach
     void nothingElse() {
-        DATABASE.ledger.sql("truncate orders, event, decision, relay_lease").update();
+        DATABASE.ledger.sql("truncate orders, event, decision, relay_lease, idempotency_key").update();
     }
 
     private Relay relay(RelayLease ofGateway) {
