@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -172,6 +174,33 @@ public final class PostgresServer implements AutoCloseable {
         });
     }
 
+    /** Lets the server and all its sessions stand still (SIGSTOP), for tests: connections stay open and nothing answers. */
+    public void suspend() {
+        Signal.STOP.send(pids());
+    }
+
+    /** Lets them go on. */
+    public void resume() {
+        Signal.CONT.send(pids());
+    }
+
+    /** The server's own process first, which starts the others. */
+    private List<Long> pids() {
+        return cluster.process().stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()).map(ProcessHandle::pid))
+                .toList();
+    }
+
+    /**
+     * The server's process.
+     *
+     * @throws IllegalStateException if it doesn't run
+     */
+    public long pid() {
+        return cluster.process().map(ProcessHandle::pid)
+                .orElseThrow(() -> new IllegalStateException("PostgreSQL doesn't run in " + folder.path()));
+    }
+
     /** Starts again on the same port and data, after a stop of whatever still runs. */
     public void restart() {
         cluster.stopLeftBehind();
@@ -180,6 +209,7 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
+        resume();
         cluster.stop();
         letGo();
     }

@@ -75,7 +75,7 @@ record RedisProcess(Path folder) {
     }
 
     /** By the pid file, as long as that number still belongs to our program. */
-    private Optional<ProcessHandle> process() {
+    Optional<ProcessHandle> process() {
         return read(pidFile()).flatMap(ProcessHandle::of)
                 .filter(process -> process.info().command().orElse("").contains("redis-server"));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -42,8 +43,67 @@ class RedisServerTest {
 
     @Test
     void takesMoreSettings() throws IOException {
-        try (var server = RedisServer.throwaway("--cluster-enabled", "yes")) {
-            assertThat(ask(server, "CLUSTER", "ADDSLOTSRANGE", "0", "16383")).isEqualTo("OK");
+        try (var server = RedisServer.throwaway("--maxmemory", "100mb")) {
+            assertThat(setting(server, "maxmemory")).isEqualTo("104857600");
+        }
+    }
+
+    @Test
+    void isAClusterOfOneNodeAlsoAfterACrash() throws IOException {
+        try (var server = RedisServer.durableCluster(directory, Ports.random())) {
+            assertThat(ask(server, "SET", "a", "1")).isEqualTo("OK");
+            server.kill();
+            server.restart();
+            assertThat(ask(server, "GET", "a")).isEqualTo("1");
+            server.restartEmpty();
+            assertThat(ask(server, "CLUSTER", "INFO")).contains("cluster_state:ok", "cluster_slots_ok:16384");
+            assertThat(ask(server, "GET", "a")).isEmpty();
+        }
+    }
+
+    @Test
+    void anEmptyServerTakesOverAtTheSameAddress() throws IOException {
+        try (var server = RedisServer.durable(directory, Ports.random())) {
+            ask(server, "SET", "a", "1");
+            long before = server.pid();
+            server.restartEmpty();
+            assertThat(server.pid()).isNotEqualTo(before);
+            assertThat(ask(server, "GET", "a")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasWrittenIsInItsAppendOnlyFiles() throws IOException {
+        try (var server = RedisServer.durable(directory, Ports.random())) {
+            ask(server, "SET", "a", "1");
+            assertThat(server.appendOnlyFiles().getLast()).content().contains("SET");
+        }
+        try (var server = RedisServer.throwaway()) {
+            assertThat(server.appendOnlyFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void standsStillAndGoesOn() throws IOException {
+        try (var server = RedisServer.throwaway()) {
+            ask(server, "SET", "a", "1");
+            server.suspend();
+            assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> server.ask("GET", "a"));
+            server.resume();
+            assertThat(ask(server, "GET", "a")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aReplicaHasWhatTheOtherHadAndIsPromoted() throws IOException {
+        try (var server = RedisServer.throwaway()) {
+            ask(server, "SET", "a", "1");
+            try (var replica = RedisServer.replicaOf(server)) {
+                server.kill();
+                assertThat(ask(replica, "SET", "a", "2")).startsWith("READONLY");
+                replica.promote();
+                assertThat(ask(replica, "GET", "a") + ask(replica, "SET", "a", "2")).isEqualTo("1OK");
+            }
         }
     }
 
