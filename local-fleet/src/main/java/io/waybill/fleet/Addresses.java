@@ -4,17 +4,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where a fleet answers. A running fleet leaves its addresses in its home, so that the other commands find it on whatever
  * ports it was started.
+ *
+ * @param instances every instance of every service, by name; only the fleet itself knows them
  */
-record Addresses(URI gateway, URI inventory, URI simulators) {
+record Addresses(URI gateway, URI inventory, URI simulators, SortedMap<String, URI> instances) {
+
+    static Addresses of(Settings settings, List<InstanceSpec> instances) {
+        Addresses standard = from(settings);
+        var all = new TreeMap<String, URI>();
+        instances.forEach(instance -> all.put(instance.name(), local(instance.port())));
+        return new Addresses(standard.gateway, standard.inventory, standard.simulators, all);
+    }
 
     static Addresses from(Settings settings) {
         return new Addresses(local(settings.port(Service.GATEWAY)), local(settings.port(Service.INVENTORY)),
-                local(settings.simulatorsPort()));
+                local(settings.simulatorsPort()), Collections.emptySortedMap());
     }
 
     /** Those of the fleet that runs, or else those that it would have. */
@@ -27,7 +41,7 @@ record Addresses(URI gateway, URI inventory, URI simulators) {
             noted.load(reader);
             Addresses otherwise = from(settings);
             return new Addresses(uri(noted, "gateway", otherwise.gateway), uri(noted, "inventory", otherwise.inventory),
-                    uri(noted, "simulators", otherwise.simulators));
+                    uri(noted, "simulators", otherwise.simulators), otherwise.instances);
         } catch (IOException e) {
             return from(settings);
         }
@@ -35,8 +49,10 @@ record Addresses(URI gateway, URI inventory, URI simulators) {
 
     void note(Home home) {
         try {
-            Files.writeString(home.addresses(),
-                    "gateway=%s%ninventory=%s%nsimulators=%s%n".formatted(gateway, inventory, simulators));
+            var lines = new ArrayList<>(
+                    List.of("gateway=" + gateway, "inventory=" + inventory, "simulators=" + simulators));
+            instances.forEach((name, address) -> lines.add(name + "=" + address));
+            Files.write(home.addresses(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,62 +1,82 @@
 package io.waybill.fleet;
 
 import io.waybill.fleet.StopList.Stage;
-import io.waybill.runtime.WaybillService;
 import io.waybill.servers.Ports;
 import io.waybill.servers.PostgresServer;
 import io.waybill.servers.RedisServer;
 import io.waybill.servers.ServerStartException;
-import io.waybill.simulators.Simulators;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL, Redis, the simulators and every service, in this JVM. Whatever was started is stopped by {@link #stop}, which
- * may come while the start is still under way.
+ * PostgreSQL, Redis, the simulators and every service. Whatever was started is stopped by {@link #stop}, which may come
+ * while the start is still under way.
  */
-final class Fleet {
+abstract sealed class Fleet permits OneJvmFleet, ProcessFleet {
 
     /** Starting a service is work for a processor more than waiting: more at once get in each other's way. */
     private static final int AT_ONCE = 3;
 
-    private final Home home;
-    private final Settings settings;
-    private final Progress progress;
-    private final StopList started = new StopList();
+    protected final FleetPlan plan;
+    protected final Home home;
+    protected final Progress progress;
+    protected final StopList started = new StopList();
+    private @Nullable PostgresServer postgres;
+    private @Nullable RedisServer redis;
 
-    Fleet(Home home, Settings settings, Progress progress) {
-        this.home = home;
-        this.settings = settings;
+    Fleet(FleetPlan plan, Progress progress) {
+        this.plan = plan;
+        this.home = new Home(plan.home());
         this.progress = progress;
     }
+
+    /** Returns when the service is ready; it's on the list of what is to be stopped. */
+    abstract void startService(InstanceSpec instance, Map<String, String> parameters) throws Exception;
+
+    abstract void startSimulators(int port, Map<String, String> parameters) throws Exception;
 
     /**
      * Returns when everything answers.
      *
+     * @return where the services answer
      * @throws FleetException or {@link ServerStartException}, with one line for the user, if something can't start; the
      *         caller then stops what did
      */
-    void start(Secrets secrets) throws InterruptedException {
-        requireFreePorts();
+    Addresses start(Secrets secrets) throws InterruptedException {
+        Settings settings = plan.settings();
+        LeftBehind.stop(home);
+        Ports.requireFree(settings.simulatorsPort(), "the simulators", Settings.SIMULATORS_PORT);
+        List<InstanceSpec> instances = new Roster(plan.instances()).instances(settings);
         var starters = Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().name("start-", 0).factory());
         try {
-            Future<PostgresServer> postgres = starters.submit(this::startPostgres);
-            Future<RedisServer> redis = starters.submit(this::startRedis);
+            Future<PostgresServer> database = starters.submit(this::startPostgres);
+            Future<RedisServer> streams = starters.submit(this::startRedis);
             var others = new ArrayList<Future<?>>();
-            others.add(starters.submit(this::startSimulators));
+            others.add(submit(starters, () -> {
+                startSimulators(settings.simulatorsPort(), Parameters.shared(settings.simulatorsPort()));
+                progress.up("simulators", Addresses.local(settings.simulatorsPort()));
+            }));
+            postgres = await(database);
+            redis = await(streams);
 
-            var parameters = new Parameters(settings, await(postgres).jdbcUrl(), await(redis).port(), secrets);
-            for (Service service : Service.values()) {
-                others.add(starters.submit(() -> startService(service, parameters)));
+            var parameters = new Parameters(plan, secrets);
+            for (InstanceSpec instance : instances) {
+                others.add(submit(starters, () -> {
+                    startService(instance, parameters.of(instance));
+                    progress.up(instance.name(), Addresses.local(instance.port()));
+                }));
             }
             for (Future<?> other : others) {
                 await(other);
             }
+            return Addresses.of(settings, instances);
         } finally {
             starters.shutdownNow(); // after a failure, those that haven't begun
         }
@@ -67,57 +87,43 @@ final class Fleet {
         return started.stop();
     }
 
-    private void requireFreePorts() {
-        Ports.requireFree(settings.simulatorsPort(), "the simulators", Settings.SIMULATORS_PORT);
-        for (Service service : Service.values()) {
-            Ports.requireFree(settings.port(service), service.label(), service.portVariable());
-        }
+    /** The fleet's own, once it has started. */
+    public PostgresServer postgres() {
+        return Objects.requireNonNull(postgres, "the fleet hasn't started");
+    }
+
+    /** The fleet's own, once it has started. */
+    public RedisServer redis() {
+        return Objects.requireNonNull(redis, "the fleet hasn't started");
     }
 
     private PostgresServer startPostgres() throws Exception {
         PostgresServer server = started.start(Stage.SERVERS,
-                () -> PostgresServer.durable(home.postgres(), settings.postgresPort()));
+                () -> PostgresServer.durable(home.postgres(), plan.settings().postgresPort()));
         progress.up("PostgreSQL", "127.0.0.1:" + server.port());
         return server;
     }
 
     private RedisServer startRedis() throws Exception {
-        RedisServer server = started.start(Stage.SERVERS,
-                () -> RedisServer.durable(home.redis(), settings.redisPort()));
+        int port = plan.settings().redisPort();
+        RedisServer server = started.start(Stage.SERVERS, () -> plan.servers().redisCluster()
+                ? RedisServer.durableCluster(home.redis(), port)
+                : RedisServer.durable(home.redis(), port));
         progress.up("Redis", "127.0.0.1:" + server.port());
         return server;
     }
 
-    private ConfigurableApplicationContext startSimulators() throws Exception {
-        return startContext("simulators", Stage.OUTSIDE, settings.simulatorsPort(),
-                () -> Simulators.start(Parameters.ofSimulators(settings).toArray(String[]::new)));
+    /** What {@link java.util.concurrent.Callable} would be without an answer. */
+    private interface Step {
+
+        void run() throws Exception;
     }
 
-    private ConfigurableApplicationContext startService(Service service, Parameters parameters) throws Exception {
-        return startContext(service.label(), service == Service.GATEWAY ? Stage.INTAKE : Stage.AGENTS,
-                settings.port(service),
-                () -> WaybillService.start(service.application(), parameters.of(service).toArray(String[]::new)));
-    }
-
-    private ConfigurableApplicationContext startContext(String name, Stage stage, int port,
-            Callable<ConfigurableApplicationContext> starter) throws Exception {
-        try {
-            ConfigurableApplicationContext context = started.start(stage, starter);
-            progress.up(name, Addresses.local(port));
-            return context;
-        } catch (FleetException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new FleetException("%s can't start: %s. The log is %s".formatted(name, rootCause(e), home.log()), e);
-        }
-    }
-
-    private static String rootCause(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.getClass().getSimpleName());
+    private static Future<?> submit(ExecutorService starters, Step step) {
+        return starters.submit(() -> {
+            step.run();
+            return true;
+        });
     }
 
     private static <T> T await(Future<T> start) throws InterruptedException {

@@ -1,7 +1,7 @@
 package io.waybill.fleet;
 
 /** Something that the user can mend. The message is one line that says what is wrong and how. */
-final class FleetException extends RuntimeException {
+public final class FleetException extends RuntimeException {
 
     FleetException(String message) {
         super(message);

@@ -27,7 +27,12 @@ record Home(Path path) {
     }
 
     Path log() {
-        return path.resolve("log").resolve("waybill.log");
+        return log("waybill");
+    }
+
+    /** Of one process. */
+    Path log(String name) {
+        return path.resolve("log").resolve(name + ".log");
     }
 
     Path addresses() {

@@ -1,64 +1,62 @@
 package io.waybill.fleet;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What each service is told when it starts, as Spring's command line arguments. Services that share a JVM share its
- * environment and its system properties; these are the only settings that each has for itself. Where the outside world is
- * (the simulators, unless the user names another base) each finds in the environment.
- *
- * @param jdbcUrl the fleet's database; each service has a role of its own in it, named by its own configuration
+ * What each service is told when it starts, as Spring's properties. Services that share a JVM share its environment and its
+ * system properties; these are the only settings that each has for itself. Where the outside world is (the simulators,
+ * unless the user names another base) each finds in the environment.
  */
-record Parameters(Settings settings, String jdbcUrl, int redisPort, Secrets secrets) {
+record Parameters(FleetPlan plan, Secrets secrets) {
 
-    /** A drain that takes longer wouldn't let the whole fleet stop within the 25 s that it promises. */
-    private static final String DRAIN = "12s";
+    /** Those that mustn't be seen in a list of processes. */
+    static final List<String> SECRET = List.of("waybill.ops-token", "waybill.demo-key");
 
-    List<String> of(Service service) {
-        var arguments = new Arguments();
-        shared(arguments, settings.port(service));
-        arguments.add("waybill.instance", service.label() + "-1");
-        arguments.add("spring.data.redis.host", "127.0.0.1");
-        arguments.add("spring.data.redis.port", redisPort);
-        arguments.add("waybill.ops-token", secrets.opsToken());
-        settings.value("WAYBILL_PIPELINE").ifPresent(file -> arguments.add("waybill.pipeline", absolute(file)));
-        settings.value("WAYBILL_PARTITIONS").ifPresent(count -> arguments.add("waybill.partitions", count));
+    Map<String, String> of(InstanceSpec instance) {
+        Service service = instance.service();
+        Settings settings = plan.settings();
+        var properties = new TreeMap<>(shared(instance.port()));
+        properties.put("waybill.instance", instance.name());
+        properties.put("waybill.ops-token", secrets.opsToken());
+        redis(properties, plan.servers().redisSeenAt().orElse(settings.redisPort()));
+        settings.value("WAYBILL_PIPELINE").ifPresent(file -> properties.put("waybill.pipeline", absolute(file)));
+        settings.value("WAYBILL_PARTITIONS").ifPresent(count -> properties.put("waybill.partitions", count));
         if (service.usesPostgres()) {
-            arguments.add("spring.datasource.url", jdbcUrl + "?ApplicationName=" + service.label());
+            properties.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:%d/waybill?ApplicationName=%s"
+                    .formatted(plan.servers().postgresSeenAt().orElse(settings.postgresPort()), instance.name()));
         }
         if (service == Service.GATEWAY) {
-            arguments.add("waybill.demo-key", secrets.apiKey());
+            properties.put("waybill.demo-key", secrets.apiKey());
         }
-        return List.copyOf(arguments.list);
+        properties.putAll(plan.overrides(service).properties());
+        return Map.copyOf(properties);
     }
 
-    static List<String> ofSimulators(Settings settings) {
-        var arguments = new Arguments();
-        shared(arguments, settings.simulatorsPort());
-        return List.copyOf(arguments.list);
+    private void redis(Map<String, String> properties, int port) {
+        if (plan.servers().redisCluster()) {
+            properties.put("spring.data.redis.cluster.nodes", "127.0.0.1:" + port);
+        } else {
+            properties.put("spring.data.redis.host", "127.0.0.1");
+            properties.put("spring.data.redis.port", String.valueOf(port));
+        }
     }
 
     /** Only this machine may reach the fleet: its key is printed, and its health and metrics ask for none. */
-    private static void shared(Arguments arguments, int port) {
-        arguments.add("server.port", port);
-        arguments.add("server.address", "127.0.0.1");
-        arguments.add("spring.main.banner-mode", "off");
-        arguments.add("spring.main.register-shutdown-hook", "false");
-        arguments.add("spring.lifecycle.timeout-per-shutdown-phase", DRAIN);
+    static Map<String, String> shared(int port) {
+        return Map.of("server.port", String.valueOf(port), "server.address", "127.0.0.1", "spring.main.banner-mode",
+                "off");
+    }
+
+    /** As on a command line. */
+    static List<String> arguments(Map<String, String> properties) {
+        return new TreeMap<>(properties).entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue()).toList();
     }
 
     private static String absolute(String file) {
         return file.contains(":") ? file : Path.of(file).toAbsolutePath().toString();
-    }
-
-    private static final class Arguments {
-
-        private final List<String> list = new ArrayList<>();
-
-        void add(String property, Object value) {
-            list.add("--" + property + "=" + value);
-        }
     }
 }

@@ -20,7 +20,13 @@ final class Progress {
 
     synchronized void up(String what, Object where) {
         Duration since = Duration.between(begun, clock.instant());
-        out.printf("  %-16s %-24s %5.1f s%n", what, where, since.toMillis() / 1000.0);
+        out.printf("  %-17s %-24s %5.1f s%n", what, where, since.toMillis() / 1000.0);
+        out.flush();
+    }
+
+    /** Something that happened. */
+    synchronized void say(String what) {
+        out.println(what);
         out.flush();
     }
 }

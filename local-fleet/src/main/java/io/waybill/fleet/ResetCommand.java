@@ -27,13 +27,14 @@ final class ResetCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var home = new Home(settings.home());
         if (!Files.exists(home.path())) {
             spec.commandLine().getOut().printf("There is nothing to forget: %s doesn't exist%n", home.path());
             return Waybill.DONE;
         }
         try (HeldFolder held = home.hold()) {
+            LeftBehind.stop(home);
             if (Files.exists(home.postgres())) {
                 PostgresServer.stopLeftBehind(home.postgres());
             }

@@ -1,5 +1,6 @@
 package io.waybill.fleet;
 
+import io.waybill.fleet.StopList.Stage;
 import io.waybill.fraud.FraudAgent;
 import io.waybill.gateway.GatewayService;
 import io.waybill.inventory.InventoryAgent;
@@ -8,9 +9,11 @@ import io.waybill.payment.PaymentAgent;
 import io.waybill.rollback.RollbackAgent;
 import io.waybill.tracking.TrackingAgent;
 import io.waybill.validator.ValidatorAgent;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who belongs to the fleet, in the order in which they start. */
-enum Service {
+public enum Service {
 
     /** Begun first: it owns the ledger, whose functions payment and rollback call. */
     GATEWAY("gateway", GatewayService.class, 8080, true),
@@ -34,8 +37,15 @@ enum Service {
         this.usesPostgres = usesPostgres;
     }
 
-    String label() {
+    /** Its name in timelines and on the console: {@code payment-agent}. */
+    public String label() {
         return label;
+    }
+
+    static Service labelled(String label) {
+        return Stream.of(values()).filter(service -> service.label.equals(label)).findFirst()
+                .orElseThrow(() -> new FleetException("There is no service %s, but %s".formatted(label,
+                        Stream.of(values()).map(Service::label).collect(Collectors.joining(", ")))));
     }
 
     Class<?> application() {
@@ -50,8 +60,12 @@ enum Service {
         return usesPostgres;
     }
 
+    Stage stage() {
+        return this == GATEWAY ? Stage.INTAKE : Stage.AGENTS;
+    }
+
     /** What to set to give it another port. */
-    String portVariable() {
+    public String portVariable() {
         return "WAYBILL_" + name() + "_PORT";
     }
 }

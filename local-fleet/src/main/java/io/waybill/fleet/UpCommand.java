@@ -6,9 +6,13 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts everything and stays until it is interrupted (Ctrl-C, SIGTERM); then it stops everything and exits with 0. */
@@ -16,6 +20,15 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
 
     private final Settings settings;
+
+    @Option(names = "--processes", description = "Each service as a process of its own, with a log of its own.")
+    private boolean processes;
+
+    @Option(names = "--instances", paramLabel = "N|SERVICE=N,…", description = "With --processes: how many of each service, or of those named.")
+    private @Nullable String instances;
+
+    @Option(names = "--redis-cluster", description = "Redis in cluster mode, as one node with all slots.")
+    private boolean redisCluster;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -27,17 +40,17 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        FleetPlan plan = plan();
         var home = new Home(settings.home());
         try (HeldFolder held = home.hold()) {
             FleetLog.begin(home.log());
             out.printf("Waybill starts in %s%n", held.path());
-            var fleet = new Fleet(home, settings, new Progress(out, InstantSource.system()));
+            Fleet fleet = fleet(plan, new Progress(out, InstantSource.system()));
             var stopper = Thread.ofPlatform().unstarted(() -> stop(fleet, home, out));
             Runtime.getRuntime().addShutdownHook(stopper);
             try {
                 Secrets secrets = Secrets.ensure(home, settings);
-                fleet.start(secrets);
-                var addresses = Addresses.from(settings);
+                Addresses addresses = fleet.start(secrets);
                 new DemoStock(new StockClient(new Http(), addresses.inventory(), secrets.opsToken())).ensure();
                 addresses.note(home);
                 out.println(new Welcome(addresses, home, secrets));
@@ -53,6 +66,23 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    private FleetPlan plan() {
+        if (instances != null && !processes) {
+            throw new ParameterException(spec.commandLine(), "--instances needs --processes: one JVM has one of each");
+        }
+        FleetPlan plan = FleetPlan.in(settings.home(), settings.environment());
+        try {
+            return plan.with(redisCluster ? ServerPlan.REDIS_CLUSTER : ServerPlan.STANDARD)
+                    .with(instances == null ? Map.of() : Roster.parse(instances).counts());
+        } catch (FleetException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Fleet fleet(FleetPlan plan, Progress progress) {
+        return processes ? new ProcessFleet(plan, progress) : new OneJvmFleet(plan, progress);
+    }
+
     /** Ends the process itself: by itself it would end as interrupted, although stopping it so is the regular way. */
     private static void stop(Fleet fleet, Home home, PrintWriter out) {
         out.println("Waybill stops");
@@ -65,7 +95,7 @@ final class UpCommand implements Callable<Integer> {
         }
         out.println(clean ? "Waybill has stopped" : "Waybill has stopped, but not cleanly: see " + home.log());
         out.flush();
-        if (clean) {
+        if (clean && fleet instanceof OneJvmFleet) { // the others' classes aren't here
             ClassArchive.writeIfWanted();
         }
         Runtime.getRuntime().halt(clean ? Waybill.DONE : Waybill.NOT_DONE);

@@ -1,5 +1,7 @@
 package io.waybill.fleet;
 
+import java.util.stream.Collectors;
+
 /** What a user wants to know once everything is up. */
 record Welcome(Addresses addresses, Home home, Secrets secrets) {
 
@@ -9,6 +11,7 @@ record Welcome(Addresses addresses, Home home, Secrets secrets) {
 
                 Gateway      %s
                 Simulators   %s
+                Instances    %s
                 Demo key     %s  (merchant demo; in %s)
                 Log          %s
 
@@ -17,9 +20,15 @@ record Welcome(Addresses addresses, Home home, Secrets secrets) {
                   curl -i %s/orders \\
                     -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' \\
                     -d '%s'
-                """.formatted(addresses.gateway(), addresses.simulators(), secrets.apiKey(),
+                """.formatted(addresses.gateway(), addresses.simulators(), instances(), secrets.apiKey(),
                 home.path().resolve(Home.API_KEY),
                 home.log(), addresses.gateway(), secrets.apiKey(),
                 SampleOrder.GOOD.order().json().replace("'", "'\\''"));
+    }
+
+    private String instances() {
+        return addresses.instances().entrySet().stream()
+                .map(instance -> "%-17s  %s".formatted(instance.getKey(), instance.getValue()))
+                .collect(Collectors.joining("\n             "));
     }
 }

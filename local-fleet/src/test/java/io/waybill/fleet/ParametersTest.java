@@ -12,7 +12,7 @@ class ParametersTest {
     @Test
     void giveTheDatabaseToThoseThatUseOneAndTheDemoKeyToTheGateway() {
         assertThat(of(Service.GATEWAY, Map.of())).contains(
-                "--spring.datasource.url=jdbc:postgresql:x?ApplicationName=gateway",
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:15432/waybill?ApplicationName=gateway-1",
                 "--waybill.demo-key=key", "--server.port=8080", "--waybill.instance=gateway-1");
         assertThat(of(Service.VALIDATOR, Map.of())).noneMatch(argument -> argument.contains("datasource"))
                 .noneMatch(argument -> argument.contains("key")).contains("--waybill.ops-token=token");
@@ -26,8 +26,32 @@ class ParametersTest {
                 .contains("--waybill.pipeline=classpath:mine.yaml");
     }
 
+    @Test
+    void areOverriddenForOneService() {
+        FleetPlan plan = FleetPlan.in(Path.of("home"), Map.of())
+                .with(Service.FRAUD, Overrides.property("spring.data.redis.port", "1234"));
+        assertThat(of(plan, Service.FRAUD)).contains("--spring.data.redis.port=1234")
+                .doesNotContain("--spring.data.redis.port=16379");
+        assertThat(of(plan, Service.VALIDATOR)).contains("--spring.data.redis.port=16379");
+    }
+
+    @Test
+    void leadToTheServersByTheWayThatThePlanNames() {
+        FleetPlan plan = FleetPlan.in(Path.of("home"), Map.of());
+        assertThat(of(plan.with(ServerPlan.STANDARD.seenAt(1111, 2222)), Service.GATEWAY))
+                .contains("--spring.data.redis.port=2222")
+                .anyMatch(argument -> argument.contains("127.0.0.1:1111/waybill"));
+        assertThat(of(plan.with(ServerPlan.REDIS_CLUSTER), Service.GATEWAY))
+                .contains("--spring.data.redis.cluster.nodes=127.0.0.1:16379")
+                .noneMatch(argument -> argument.startsWith("--spring.data.redis.port"));
+    }
+
     private static List<String> of(Service service, Map<String, String> environment) {
-        return new Parameters(new Settings(environment), "jdbc:postgresql:x", 16379, new Secrets("key", "token"))
-                .of(service);
+        return of(FleetPlan.in(Path.of("home"), environment), service);
+    }
+
+    private static List<String> of(FleetPlan plan, Service service) {
+        var instance = new InstanceSpec(service, 1, plan.settings().port(service));
+        return Parameters.arguments(new Parameters(plan, new Secrets("key", "token")).of(instance));
     }
 }
