@@ -1,0 +1,27 @@
+package io.waybill.checker;
+
+import java.util.List;
+
+/**
+ * What was found of one invariant.
+ *
+ * @param judged whether it could be looked at: an invariant whose source is missing neither holds nor doesn't
+ * @param count all violations
+ * @param violations the first of them, 20 at most of each kind
+ * @param note what was left out, and why; empty when nothing was
+ */
+public record Finding(Invariant invariant, boolean judged, long count, List<Violation> violations, String note) {
+
+    public Finding {
+        violations = List.copyOf(violations);
+    }
+
+    public String id() {
+        return invariant.name();
+    }
+
+    /** Nothing is known to be wrong. */
+    public boolean ok() {
+        return count == 0;
+    }
+}

@@ -1,0 +1,21 @@
+-- Orders that haven't ended or settled although their time is over, and for which nobody has been called. Their time is
+-- over when the deadline has passed and the decision, if there is one, has stood for as long as a step may be tried.
+-- :due       until when they should have settled
+-- :patience  seconds for which steps behind a decision are tried
+select o.id as order_id,
+  format('was accepted %s and %s', o.accepted_at,
+    case when o.outcome is null then 'hasn''t ended' else 'ended ' || o.outcome || ' but hasn''t settled' end) as violation
+from ledger.orders o
+left join ledger.decision d on d.order_id = o.id
+where (o.settled_at is null or o.outcome is null)
+  and greatest(o.deadline_at, d.decided_at + :patience * interval '1 second') < cast(:due as timestamptz)
+  and not exists (
+    select
+    from (
+      select distinct on (e.agent) e.status
+      from ledger.event e
+      where e.order_id = o.id and e.agent is not null and not e.is_fork
+      order by e.agent, e.life desc, e.seq desc
+    ) latest
+    where latest.status = 'parked')
+order by o.id;
