@@ -39,11 +39,15 @@ public final class Decisions {
 
     /**
      * Turns commit into abort. Only the agent that takes the money may call this, and only after it has seen at the provider
-     * that no money will be taken. May be called twice.
+     * that no money will be taken. May be called twice: the reason of the first stands.
      */
-    public void flip(UUID orderId, String reason, @Nullable String detail) {
-        database.sql("select ledger.flip(:order, :reason, :detail)")
+    public Standing flip(UUID orderId, String reason, @Nullable String detail) {
+        return Objects.requireNonNull(database.sql("""
+                select standing.verdict, standing.reason, standing.detail
+                  from (select ledger.flip(:order, :reason, :detail) as verdict offset 0) flipped
+                 cross join lateral ledger.decide(:order, flipped.verdict, :reason, :detail) standing
+                """)
                 .param("order", orderId).param("reason", reason).param("detail", detail)
-                .query((row, _) -> row.getString(1)).single();
+                .query(STANDING).single());
     }
 }

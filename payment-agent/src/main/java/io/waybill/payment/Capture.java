@@ -40,7 +40,7 @@ class Capture implements Agent {
     public Outcome handle(Delivery delivery) throws StripeException {
         Asked asked = pivot.commit(delivery);
         if (!Pivot.isCommitted(asked)) {
-            return Pivot.undone(asked);
+            return Pivot.undone(asked.standing());
         }
         @Nullable
         Payment payment = asked.before();

@@ -36,7 +36,7 @@ class Charge implements Agent {
     public Outcome handle(Delivery delivery) throws StripeException {
         Asked asked = pivot.commit(delivery);
         if (!Pivot.isCommitted(asked)) {
-            return Pivot.undone(asked);
+            return Pivot.undone(asked.standing());
         }
         if (asked.before() != null && asked.before().state() == State.CAPTURED) {
             return Outcome.done();

@@ -5,6 +5,7 @@ import io.waybill.contracts.Reason;
 import io.waybill.payment.PaymentTable.Asked;
 import io.waybill.runtime.Decision;
 import io.waybill.runtime.Decisions;
+import io.waybill.runtime.Decisions.Standing;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome;
 import io.waybill.runtime.Outcome.Refused;
@@ -36,9 +37,9 @@ class Pivot {
     }
 
     /** What the pivot says of an order that is being undone already. */
-    static Outcome undone(Asked asked) {
-        Reason reason = Reason.find(String.valueOf(asked.standing().reason())).orElse(Reason.DEPENDENCY_FAILED);
-        return Outcome.refused(reason, asked.standing().detail());
+    static Outcome undone(Standing standing) {
+        Reason reason = Reason.find(String.valueOf(standing.reason())).orElse(Reason.DEPENDENCY_FAILED);
+        return Outcome.refused(reason, standing.detail());
     }
 
     Outcome taken(Delivery delivery) {
@@ -62,8 +63,8 @@ class Pivot {
         return stored.isPresent() ? refuse(delivery, stored.get(), refusal) : flip(delivery, refusal);
     }
 
+    /** Another delivery may have flipped before, for a reason that it saw and this one can't see any more. */
     private Outcome flip(Delivery delivery, Refused refusal) {
-        decisions.flip(delivery.orderId(), refusal.reason().code(), refusal.detail());
-        return refusal;
+        return undone(decisions.flip(delivery.orderId(), refusal.reason().code(), refusal.detail()));
     }
 }

@@ -8,6 +8,7 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
+import com.stripe.net.HttpClient;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
@@ -33,11 +34,11 @@ final class StripeApi {
 
     private final StripeClient stripe;
 
-    StripeApi(StripeSettings settings) {
+    StripeApi(StripeSettings settings, HttpClient http) {
         String base = settings.base().toString();
         this.stripe = StripeClient.builder().setApiKey(settings.apiKey()).setApiBase(base).setConnectBase(base)
                 .setFilesBase(base).setMeterEventsBase(base).setMaxNetworkRetries(0)
-                .setHttpClient(new StripeHttp(settings.connectTimeout())).build();
+                .setHttpClient(http).build();
     }
 
     /** Intends to take the order's total. Nothing is held until it's confirmed. */

@@ -15,17 +15,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.springframework.stereotype.Component;
 
 /**
  * stripe-java over the JDK's HTTP client: it keeps as many connections as are used, an interrupt ends a call, and a POST
  * that got no answer isn't sent again behind our back (HttpURLConnection, the SDK's default, does that).
  */
+@Component
 final class StripeHttp extends com.stripe.net.HttpClient {
 
     private final HttpClient http;
 
-    StripeHttp(Duration connectTimeout) {
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connectTimeout)
+    StripeHttp(StripeSettings settings) {
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.connectTimeout())
                 .executor(Executors.newVirtualThreadPerTaskExecutor()).build();
     }
 

@@ -38,6 +38,7 @@ class PaymentTest {
     private static JdbcClient database;
     private static PaymentTable payments;
     private static Decisions decisions;
+    private static Pivot pivot;
     private static Agent authorize;
     private static Agent capture;
     private static Agent charge;
@@ -56,13 +57,17 @@ class PaymentTest {
         database = JdbcClient.create(new DriverManagerDataSource(url, "payment", "waybill"));
         payments = new PaymentTable(database);
         decisions = new Decisions(database);
-        var stripe = new StripeApi(provider.settings());
+        var stripe = stripe(provider.settings());
         var money = new Money(stripe, payments);
-        var pivot = new Pivot(money, payments, decisions);
+        pivot = new Pivot(money, payments, decisions);
         authorize = new Authorize(money);
         capture = new Capture(stripe, money, pivot);
         charge = new Charge(money, pivot);
         undo = new Undo(stripe, money, payments, decisions);
+    }
+
+    private static StripeApi stripe(StripeSettings settings) {
+        return new StripeApi(settings, new StripeHttp(settings));
     }
 
     @AfterAll
@@ -85,7 +90,11 @@ class PaymentTest {
     }
 
     private Outcome deliver(Agent agent, int attempt) throws Exception {
-        return agent.handle(new Delivery(order, 1, agent.name(), Instant.MAX, "", null, Map.of(), attempt));
+        return agent.handle(delivery(agent, attempt));
+    }
+
+    private Delivery delivery(Agent agent, int attempt) {
+        return new Delivery(order, 1, agent.name(), Instant.MAX, "", null, Map.of(), attempt);
     }
 
     private void abort(Reason reason) {
@@ -268,6 +277,19 @@ class PaymentTest {
         assertThat(verdict()).isEqualTo("abort");
     }
 
+    /** The one who comes second sees a canceled intent, and no longer why it was. */
+    @Test
+    void ofTwoThatTakeNoMoneyBothSayWhatTheFirstSaw() throws Exception {
+        deliver(authorize);
+        provider.expireHold(order.id());
+        payments.commit(order.id());
+        decisions.flip(order.id(), "payment_declined", "insufficient_funds");
+
+        Outcome second = pivot.refuse(delivery(capture, 1), new Outcome.Refused(Reason.AUTHORIZATION_EXPIRED, null));
+
+        assertThat(second).isEqualTo(new Outcome.Refused(Reason.PAYMENT_DECLINED, "insufficient_funds"));
+    }
+
     @Test
     void aCrashBetweenCancelAndFlipKeepsTheMerchantsReason() throws Exception {
         order = orderWith("pm_card_chargeDeclinedInsufficientFunds");
@@ -281,7 +303,7 @@ class PaymentTest {
 
     @Test
     void aKeyThatStripeRefusesIsNoOutage() {
-        var stripe = new StripeApi(new StripeSettings(provider.settings().base(), "wrong", Duration.ofSeconds(1)));
+        var stripe = stripe(new StripeSettings(provider.settings().base(), "wrong", Duration.ofSeconds(1)));
 
         assertThatThrownBy(() -> new Authorize(new Money(stripe, payments)).handle(new Delivery(order, 1,
                 "payment_authorize", Instant.MAX, "", null, Map.of(), 1)))
@@ -290,7 +312,7 @@ class PaymentTest {
 
     @Test
     void stripeBeingAwayIsAnOutage() {
-        var stripe = new StripeApi(new StripeSettings(URI.create("http://127.0.0.1:1"), "sk_test_local",
+        var stripe = stripe(new StripeSettings(URI.create("http://127.0.0.1:1"), "sk_test_local",
                 Duration.ofSeconds(1)));
 
         assertThatThrownBy(() -> new Authorize(new Money(stripe, payments)).handle(new Delivery(order, 1,
