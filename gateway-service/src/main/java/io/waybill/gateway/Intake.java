@@ -13,6 +13,8 @@ class Intake {
     private static final long FIRST_LIFE = 1;
 
     private final SharedCommit<NewOrder, Receipt> commits;
+    /** Shared too: of hundreds of repeated requests each would need a connection otherwise. */
+    private final SharedCommit<NewOrder, Optional<Receipt>> lookUps;
     private final Pipelines pipelines;
     private final Sender sender;
     private final int partitions;
@@ -20,6 +22,7 @@ class Intake {
 
     Intake(OrderRows rows, Pipelines pipelines, Sender sender, GatewaySettings settings) {
         this.commits = new SharedCommit<>("intake", orders -> UntilKnown.write(() -> rows.insert(orders)));
+        this.lookUps = new SharedCommit<>("look-ups", rows::find);
         this.pipelines = pipelines;
         this.sender = sender;
         this.partitions = settings.partitions();
@@ -33,16 +36,22 @@ class Intake {
      */
     Accepted accept(Order order, Optional<IdempotencyKey> key, TraceParent trace) throws InterruptedException {
         NewOrder asked = NewOrder.of(order, pipelines.current(), partitions, trace);
-        if (key.isEmpty()) {
-            return write(asked);
-        }
-        try (KeysInUse.Use _ = keys.begin(key.get())) {
-            return write(asked.under(key.get()));
+        return key.isEmpty() ? accept(asked, commits.write(asked)) : accept(asked.under(key.get()), key.get());
+    }
+
+    private Accepted accept(NewOrder asked, IdempotencyKey key) throws InterruptedException {
+        try (KeysInUse.Use use = keys.begin(key)) {
+            return accept(asked, use == null ? earlier(asked) : commits.write(asked));
         }
     }
 
-    private Accepted write(NewOrder asked) throws InterruptedException {
-        return switch (commits.write(asked)) {
+    /** Another request with this key runs: the first, unless the ledger knows an earlier one. */
+    private Receipt earlier(NewOrder asked) throws InterruptedException {
+        return lookUps.write(asked).orElseThrow(ProblemException::keyInUse);
+    }
+
+    private Accepted accept(NewOrder asked, Receipt receipt) throws InterruptedException {
+        return switch (receipt) {
             case Receipt.Written written -> {
                 sender.send(firstLife(asked, written));
                 yield new Accepted(asked.order().id(), false);
@@ -60,5 +69,6 @@ class Intake {
     @PreDestroy
     void close() {
         commits.close();
+        lookUps.close();
     }
 }

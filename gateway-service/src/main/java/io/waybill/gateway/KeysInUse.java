@@ -2,9 +2,10 @@ package io.waybill.gateway;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys whose first request runs in this gateway right now. It only saves work: between gateways, and for good, the
+ * The keys that a request in this gateway uses right now. It only saves work: between gateways, and for good, the
  * unique key in the ledger decides.
  */
 final class KeysInUse {
@@ -18,11 +19,9 @@ final class KeysInUse {
         void close();
     }
 
-    /** @throws ProblemException when another request uses it */
+    /** Null when another request uses the key. */
+    @Nullable
     Use begin(IdempotencyKey key) {
-        if (!keys.add(key)) {
-            throw ProblemException.keyInUse();
-        }
-        return () -> keys.remove(key);
+        return keys.add(key) ? () -> keys.remove(key) : null;
     }
 }

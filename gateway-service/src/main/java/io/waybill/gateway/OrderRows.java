@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,12 @@ final class OrderRows {
             receipts.putAll(standing(others));
         }
         return orders.stream().map(each -> receipt(each, receipts)).toList();
+    }
+
+    /** What stands under each order's key, if anything does; in the same sequence. */
+    List<Optional<Receipt>> find(List<NewOrder> orders) {
+        Map<UUID, Receipt> standing = standing(orders);
+        return orders.stream().map(each -> Optional.ofNullable(standing.get(each.order().id()))).toList();
     }
 
     private static Receipt receipt(NewOrder order, Map<UUID, Receipt> receipts) {
