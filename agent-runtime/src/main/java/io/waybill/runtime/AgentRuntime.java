@@ -1,5 +1,6 @@
 package io.waybill.runtime;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.waybill.contracts.Pipeline;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,16 +13,17 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps all agents of this service going, on all partitions. Stopping: nothing new is read, what waits is left to peers,
- * what runs may end, and then the instance says that it's gone.
+ * Keeps all agents of this service going, on all partitions. Stopping: nothing new is read, what hasn't begun is handed over
+ * at once, what has may end, and then the instance says that it's gone.
  */
 final class AgentRuntime implements SmartLifecycle {
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
-    private static final Duration LAST_TURN = Duration.ofSeconds(2);
+    private static final Duration LAST_TURN = Duration.ofSeconds(1);
+    private static final Duration NOT_SIGNED = Duration.ofMillis(100);
     private static final Logger LOG = LoggerFactory.getLogger(AgentRuntime.class);
 
     private final Redis redis;
@@ -34,7 +36,9 @@ final class AgentRuntime implements SmartLifecycle {
     private final List<Loop> loops = new ArrayList<>();
     private final List<Loop> signs = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
+    private final List<GroupReader> readers = new ArrayList<>();
     private final List<Liveness> lives = new ArrayList<>();
+    private final Map<String, Slots> slots = new HashMap<>();
     private Stop stop = new Stop();
     private Stop death = new Stop();
 
@@ -55,74 +59,137 @@ final class AgentRuntime implements SmartLifecycle {
     public void start() {
         stop = new Stop();
         death = new Stop();
-        var slots = new HashMap<String, Slots>();
         hosted.agents().forEach(agent -> slots.put(agent.name(),
                 new Slots(AgentSettings.of(agent.name(), pipeline).concurrency(), settings.mostInHand())));
         for (int partition = 0; partition < settings.partitions(); partition++) {
-            start(new Keys(partition), slots);
+            start(new Keys(partition));
         }
         LOG.info("{} reads {}", instance.name(), members.stream().map(member -> member.group().stream()).toList());
     }
 
-    private void start(Keys keys, Map<String, Slots> slots) {
-        var tools = new DeliveryRun.Tools(redis, new Advance(redis, instance, settings.keep()),
-                new Backoff(RandomGenerator.of("L64X128MixRandom")), stop, clock, settings.patience(), telemetry);
+    private void start(Keys keys) {
+        var tools = new DeliveryRun.Tools(new PatientRedis(redis, death),
+                new Advance(redis, instance, settings.keep()), new Backoff(RandomGenerator.of("L64X128MixRandom")),
+                stop,
+                clock, settings.patience(), telemetry);
+        var handOver = new HandOver(redis, instance, telemetry);
         var here = new ArrayList<Member>();
         for (Agent agent : hosted.agents()) {
             Group group = Group.ofAgent(keys, agent.name());
             AgentSettings each = AgentSettings.of(agent.name(), pipeline);
             var station = new Station(agent, group, each, Objects.requireNonNull(slots.get(agent.name())));
-            here.add(new AgentWorker(station, tools, reader(group)));
+            here.add(new AgentWorker(station, tools, reader(group), handOver));
         }
         if (hosted.sink() != null) {
             Group group = Group.ofEvents(keys);
             here.add(new EventReader(redis, group, reader(group), hosted.sink(), stop));
         }
-        var liveness = new Liveness(redis, keys, instance, clock);
-        var takeOver = new TakeOver(redis, liveness, instance, here, telemetry);
+        var liveness = new Liveness(redis, keys, instance, Liveness.STEADY);
+        var takeOver = new TakeOver(redis, liveness, instance, here);
         signs.add(Loop.start("liveness " + keys.prefix(), death, () -> {
-            liveness.renew();
+            renew(liveness);
             death.sleep(Liveness.RENEWAL);
         }));
         loops.add(Loop.start("take-over " + keys.prefix(), stop, () -> {
             stop.sleep(TakeOver.EVERY);
             takeOver.turn();
         }));
-        here.forEach(member -> loops.add(Loop.start(member.group().stream(), stop, member::turn)));
+        here.forEach(member -> loops.add(Loop.start(member.group().stream(), stop, () -> {
+            if (liveness.isSigned()) {
+                member.turn();
+            } else {
+                stop.sleep(NOT_SIGNED); // what it took now would be claimed from it
+            }
+        })));
         members.addAll(here);
         lives.add(liveness);
     }
 
     private GroupReader reader(Group group) {
-        return new GroupReader(redis, group, instance.consumer());
+        var reader = new GroupReader(redis, group, instance.consumer(), telemetry);
+        readers.add(reader);
+        return reader;
+    }
+
+    private void renew(Liveness liveness) {
+        try {
+            liveness.renew();
+        } catch (RedisCommandTimeoutException e) {
+            redis.reconnect();
+            throw e;
+        }
+    }
+
+    /** Together with the web server's last requests: nobody has the time for one after the other. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
+        Thread.ofVirtual().name("stop " + instance.name()).start(() -> {
+            try {
+                stop();
+            } finally {
+                stopped.run();
+            }
+        });
     }
 
     @Override
     public void stop() {
+        long end = System.nanoTime() + settings.drain().toNanos();
         stop.ask();
+        slots.values().forEach(Slots::close);
         try {
             join(loops);
-            long end = System.nanoTime() + LONGEST_STOP.toNanos();
-            for (Member member : members) {
-                member.stop(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-            }
+            finish(end);
             death.ask(); // only now: whoever gives no sign of life is robbed of what it still does
             join(signs);
-            lives.forEach(Liveness::leave);
+            leave();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("{} leaves without a word, peers will notice: {}", instance.name(), e.toString());
         }
-        loops.clear();
-        signs.clear();
-        members.clear();
-        lives.clear();
+        forget();
+    }
+
+    private void finish(long end) throws InterruptedException {
+        var finishing = new ArrayList<Thread>();
+        for (Member member : members) {
+            finishing.add(Thread.ofVirtual().name("finish " + member.group().stream()).start(() -> {
+                try {
+                    member.finish(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+                } catch (InterruptedException _) {
+                    LOG.debug("{} ends at once", member.group().stream());
+                }
+            }));
+        }
+        for (Thread each : finishing) {
+            each.join();
+        }
+    }
+
+    /** The readers' connections go first: a read that Redis still holds for one of them would bring its consumer back. */
+    private void leave() {
+        readers.forEach(GroupReader::close);
+        lives.forEach(Liveness::leave);
+        members.forEach(member -> member.group().bury(redis, instance.consumer()));
+        LOG.info("{} has left", instance.name());
+    }
+
+    private void forget() {
+        readers.forEach(GroupReader::close);
+        List.of(readers, loops, signs, members, lives).forEach(List::clear);
+        slots.clear();
     }
 
     private static void join(List<Loop> loops) throws InterruptedException {
+        long end = System.nanoTime() + LAST_TURN.toNanos();
         for (Loop loop : loops) {
-            loop.join(LAST_TURN);
+            loop.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
     }
 

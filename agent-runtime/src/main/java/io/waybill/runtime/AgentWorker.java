@@ -1,11 +1,14 @@
 package io.waybill.runtime;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,20 +18,24 @@ import org.slf4j.LoggerFactory;
  */
 final class AgentWorker implements Member {
 
+    private static final Duration NO_ROOM = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(AgentWorker.class);
 
     private final Station station;
     private final Group group;
     private final DeliveryRun.Tools tools;
     private final GroupReader reader;
+    private final HandOver handOver;
     private final Map<String, Thread> inHand = new ConcurrentHashMap<>();
 
-    AgentWorker(Station station, DeliveryRun.Tools tools, GroupReader reader) {
+    AgentWorker(Station station, DeliveryRun.Tools tools, GroupReader reader, HandOver handOver) {
         this.station = station;
         this.group = station.group();
         this.tools = tools;
         this.reader = reader;
+        this.handOver = handOver;
     }
 
     @Override
@@ -38,7 +45,18 @@ final class AgentWorker implements Member {
 
     @Override
     public void turn() throws InterruptedException {
-        take(reader.read(station.slots().awaitFree()));
+        Slots slots = station.slots();
+        int room = reader.inherits() ? slots.awaitSlot(NO_ROOM) : slots.awaitRoom(NO_ROOM);
+        if (room == 0) {
+            return;
+        }
+        List<StreamMessage<String, String>> messages = reader.read(room);
+        try {
+            take(messages);
+        } catch (RuntimeException | Error e) {
+            reader.lookAgain(); // they are pending to this instance, and not in hand
+            throw e;
+        }
     }
 
     @Override
@@ -47,7 +65,16 @@ final class AgentWorker implements Member {
     }
 
     @Override
-    public void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
+    public void inherit(Set<String> dead) {
+        reader.inherit(dead);
+    }
+
+    @Override
+    public int inHand() {
+        return inHand.size();
+    }
+
+    private void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
         var entries = new ArrayList<Entry>(messages.size());
         for (var message : messages) {
             try {
@@ -58,19 +85,24 @@ final class AgentWorker implements Member {
                 park(message.getId(), e);
             }
         }
-        List<OrderState> states = entries.isEmpty() ? List.of() : look(entries);
+        List<@Nullable OrderState> states = entries.isEmpty() ? List.of() : look(entries);
         for (int i = 0; i < entries.size(); i++) {
-            start(entries.get(i), states.get(i));
+            start(entries.get(i), states.isEmpty() ? null : states.get(i));
         }
     }
 
-    private List<OrderState> look(List<Entry> entries) throws InterruptedException {
-        return tools.untilRedisAnswers(
-                () -> OrderState.look(tools.redis(), group.keys(), group.name(), station.settings().after(), entries));
+    /** None when one of them makes no sense: then each run looks for itself, and only that one is parked. */
+    private List<@Nullable OrderState> look(List<Entry> entries) throws InterruptedException {
+        try {
+            return new ArrayList<>(tools.redis().call(() -> OrderState.look(tools.redis().redis(), group.keys(),
+                    group.name(), station.settings().after(), entries)));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{} looks at each order by itself: {}", group.name(), e.getMessage());
+            return List.of();
+        }
     }
 
-    private void start(Entry entry, OrderState state) throws InterruptedException {
-        station.slots().take();
+    private void start(Entry entry, @Nullable OrderState state) {
         var run = new DeliveryRun(station, tools, entry);
         Thread thread = Thread.ofVirtual().name(group.name() + "-" + entry.orderId()).unstarted(() -> {
             boolean comesBack = true;
@@ -84,12 +116,13 @@ final class AgentWorker implements Member {
                 }
             }
         });
+        station.slots().keep();
         inHand.put(entry.id(), thread);
         thread.start();
     }
 
     /** @return false when something that shouldn't happen did, and the entry must be looked at again */
-    private boolean ends(DeliveryRun run, Entry entry, OrderState state) {
+    private boolean ends(DeliveryRun run, Entry entry, @Nullable OrderState state) {
         try {
             try {
                 run.from(state);
@@ -101,7 +134,7 @@ final class AgentWorker implements Member {
                 return false;
             }
         } catch (InterruptedException _) {
-            LOG.debug("{} leaves order {} to a peer", group.name(), entry.orderId());
+            handOver.give(group, entry);
         }
         return true;
     }
@@ -109,24 +142,36 @@ final class AgentWorker implements Member {
     private void park(String entryId, IllegalArgumentException cause) throws InterruptedException {
         LOG.error("{} parks entry {}: {}", group.name(), entryId, cause.getMessage());
         tools.telemetry().parkedEntry(group.name());
-        tools.untilRedisAnswers(() -> Script.PARK.call(tools.redis(),
+        tools.redis().call(() -> Script.PARK.call(tools.redis().redis(),
                 new String[]{group.stream(), group.keys().parked()}, group.name(), entryId,
                 String.valueOf(cause.getMessage())));
     }
 
     @Override
-    public int room() {
-        return station.slots().room();
+    public void finish(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        giveWhatIsNotInHand(); // what a read brought whose answer was lost
+        joinUntil(end);
+        inHand.values().forEach(Thread::interrupt);
+        joinUntil(System.nanoTime() + LAST_WORD.toNanos());
+        giveWhatIsNotInHand();
     }
 
-    @Override
-    public void stop(Duration longest) throws InterruptedException {
-        long end = System.nanoTime() + longest.toNanos();
+    private void joinUntil(long end) throws InterruptedException {
         for (Thread thread : inHand.values()) {
-            if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
-                thread.interrupt();
-            }
+            thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
-        reader.close();
+    }
+
+    private void giveWhatIsNotInHand() {
+        try {
+            reader.eachPending(message -> {
+                if (!inHand.containsKey(message.getId())) {
+                    handOver.give(group, message);
+                }
+            });
+        } catch (RedisException e) {
+            LOG.warn("{} leaves what is pending to whoever notices: {}", group.stream(), e.toString());
+        }
     }
 }

@@ -1,19 +1,14 @@
 package io.waybill.runtime;
 
-import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** One entry's way: guard, try, advance; after an outage again from the guard on. */
 final class DeliveryRun {
-
-    private static final Duration REDIS_PAUSE = Duration.ofMillis(200);
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryRun.class);
 
     private final Station station;
     private final Group group;
@@ -21,26 +16,11 @@ final class DeliveryRun {
     private final Entry entry;
     private final Tries tries;
     private final Instant started;
+    private @Nullable Instant until;
 
     /** What every run needs. */
-    record Tools(Redis redis, Advance advance, Backoff backoff, Waiter waiter, InstantSource clock, Duration patience,
-            Telemetry telemetry) {
-
-        /** What is known must not be lost: Redis being away only makes it late. */
-        <T> T untilRedisAnswers(Supplier<T> call) throws InterruptedException {
-            while (true) {
-                try {
-                    return call.get();
-                } catch (RedisException e) {
-                    if (Thread.interrupted()) {
-                        throw new InterruptedException();
-                    }
-                    LOG.warn("waiting for Redis: {}", e.toString());
-                    waiter.sleep(REDIS_PAUSE);
-                }
-            }
-        }
-    }
+    record Tools(PatientRedis redis, Advance advance, Backoff backoff, Waiter waiter, InstantSource clock,
+            Duration patience, Telemetry telemetry) {}
 
     DeliveryRun(Station station, Tools tools, Entry entry) {
         this.station = station;
@@ -52,53 +32,62 @@ final class DeliveryRun {
     }
 
     /**
-     * Begins and ends with a slot, which it gives back while it waits. Ends when the entry is acknowledged.
+     * Waits for a slot, and holds none while it rests. Ends when the entry is acknowledged.
      *
+     * @param seen the order's state, if it was just looked at
      * @throws IllegalArgumentException when the order's state makes no sense; the entry is still pending
-     * @throws InterruptedException when the instance stops; the entry is still pending
+     * @throws InterruptedException when the instance stops; the entry is still pending, unless its outcome was just recorded
      */
-    void from(OrderState state) throws InterruptedException {
-        Instant until = null;
-        while (state.wants(entry, group.name(), station.settings().isStep())) {
-            until = until == null ? patienceEnds(state) : until;
-            switch (tries.run(state.delivery(entry, group.name()), state.now(), until)) {
-                case Verdict.Said(var outcome) -> {
-                    advance(() -> tools.advance().outcome(group, entry, outcome, course()));
-                    return;
-                }
-                case Verdict.Failed(var reason, var detail) -> {
-                    advance(() -> tools.advance().failed(group, entry, reason, detail, course()));
-                    return;
-                }
-                case Verdict.Waits(var delay) -> rest(atMost(delay, state.now(), until));
-            }
-            state = lookAgain();
+    void from(@Nullable OrderState seen) throws InterruptedException {
+        @Nullable
+        Duration rest = round(seen);
+        while (rest != null) {
+            tools.waiter().sleep(rest);
+            rest = round(null);
         }
-        tools.telemetry().dropped(group.name());
-        tools.untilRedisAnswers(this::acknowledge);
+    }
+
+    /** What is done in one go, with a slot. Returns how long to rest before the next; null when the entry is acknowledged. */
+    private @Nullable Duration round(@Nullable OrderState seen) throws InterruptedException {
+        station.slots().take();
+        try {
+            OrderState state = seen == null ? look() : seen;
+            if (state.wants(entry, group.name(), station.settings().isStep())) {
+                return tried(state, until == null ? patienceEnds(state) : until);
+            }
+            tools.telemetry().dropped(group.name());
+            tools.redis().call(this::acknowledge);
+            return null;
+        } finally {
+            station.slots().free();
+        }
+    }
+
+    private @Nullable Duration tried(OrderState state, Instant end) throws InterruptedException {
+        until = end;
+        switch (tries.run(state.delivery(entry, group.name()), state.now(), end)) {
+            case Verdict.Said(var outcome) -> advance(() -> tools.advance().outcome(group, entry, outcome, course()));
+            case Verdict.Failed(var reason, var detail) ->
+                advance(() -> tools.advance().failed(group, entry, reason, detail, course()));
+            case Verdict.Waits(var delay) -> {
+                return atMost(delay, state.now(), end);
+            }
+        }
+        return null;
     }
 
     private Instant patienceEnds(OrderState state) {
         return station.settings().isBeforePivot() ? state.deadline() : state.now().plus(tools.patience());
     }
 
-    private void rest(Duration delay) throws InterruptedException {
-        station.slots().free();
-        try {
-            tools.waiter().sleep(delay);
-        } finally {
-            station.slots().takeUninterruptibly();
-        }
-    }
-
-    private OrderState lookAgain() throws InterruptedException {
+    private OrderState look() throws InterruptedException {
         List<String> after = station.settings().after();
-        return tools.untilRedisAnswers(
-                () -> OrderState.look(tools.redis(), group.keys(), group.name(), after, List.of(entry)).getFirst());
+        return tools.redis().call(() -> OrderState
+                .look(tools.redis().redis(), group.keys(), group.name(), after, List.of(entry)).getFirst());
     }
 
     private void advance(Supplier<Advance.Answer> call) throws InterruptedException {
-        Advance.Answer answer = tools.untilRedisAnswers(call);
+        Advance.Answer answer = tools.redis().call(call);
         tools.telemetry().advanced(group.name(), answer, Duration.between(started, tools.clock().instant()));
         if (answer == Advance.Answer.NO_PLAN) {
             throw new IllegalArgumentException("the order's pipeline version is unknown");
@@ -106,9 +95,7 @@ final class DeliveryRun {
     }
 
     private long acknowledge() {
-        var acknowledged = tools.redis().commands().xack(group.stream(), group.name(), entry.id());
-        Redis.await(tools.redis().commands().xdel(group.stream(), entry.id()));
-        return Redis.await(acknowledged);
+        return Script.ACKNOWLEDGE.call(tools.redis().redis(), new String[]{group.stream()}, group.name(), entry.id());
     }
 
     private Advance.Course course() {

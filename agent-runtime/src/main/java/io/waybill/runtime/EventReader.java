@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class EventReader implements Member {
     private final GroupReader reader;
     private final EventSink sink;
     private final Waiter waiter;
+    private volatile int inHand;
 
     EventReader(Redis redis, Group group, GroupReader reader, EventSink sink, Waiter waiter) {
         this.redis = redis;
@@ -41,11 +44,19 @@ final class EventReader implements Member {
 
     @Override
     public void turn() throws InterruptedException {
-        take(reader.read(BATCH));
+        List<StreamMessage<String, String>> messages = reader.read(BATCH);
+        inHand = messages.size();
+        try {
+            take(messages);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            reader.lookAgain(); // they are pending to this instance, and not in hand
+            throw e;
+        } finally {
+            inHand = 0;
+        }
     }
 
-    @Override
-    public void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
+    private void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
         var events = new ArrayList<OrderEvent>(messages.size());
         var ids = new ArrayList<String>(messages.size());
         for (var message : messages) {
@@ -54,23 +65,26 @@ final class EventReader implements Member {
                 ids.add(message.getId());
             } catch (RuntimeException e) {
                 LOG.error("event {} makes no sense and is parked: {}", message.getId(), e.toString());
-                Script.PARK.call(redis, new String[]{group.stream(), group.keys().parked()}, group.name(),
-                        message.getId(), "undecodable event: " + e.getMessage());
+                untilItWorks(() -> park(message.getId(), e));
             }
         }
         if (!events.isEmpty()) {
             untilItWorks(() -> sink.write(events));
-            untilItWorks(() -> acknowledge(ids.toArray(String[]::new)));
+            untilItWorks(() -> acknowledge(ids));
         }
     }
 
-    private void acknowledge(String... kept) {
-        var acknowledged = redis.commands().xack(group.stream(), group.name(), kept);
-        Redis.await(redis.commands().xdel(group.stream(), kept));
-        Redis.await(acknowledged);
+    private void park(String id, RuntimeException cause) {
+        Script.PARK.call(redis, new String[]{group.stream(), group.keys().parked()}, group.name(), id,
+                "undecodable event: " + cause.getMessage());
     }
 
-    /** What is pending is read only once, so a batch is held until it's kept and acknowledged. */
+    private void acknowledge(List<String> kept) {
+        String[] arguments = Stream.concat(Stream.of(group.name()), kept.stream()).toArray(String[]::new);
+        Script.ACKNOWLEDGE.call(redis, new String[]{group.stream()}, arguments);
+    }
+
+    /** Holds a batch until it's kept and acknowledged; when the instance stops, the rest is left to a peer. */
     private void untilItWorks(Runnable step) throws InterruptedException {
         while (true) {
             try {
@@ -121,12 +135,18 @@ final class EventReader implements Member {
     }
 
     @Override
-    public int room() {
-        return BATCH;
+    public void inherit(Set<String> dead) {
+        reader.inherit(dead);
     }
 
     @Override
-    public void stop(Duration longest) {
-        reader.close();
+    public int inHand() {
+        return inHand;
+    }
+
+    /** A batch is seen to in its turn, or left pending: peers claim it as soon as the sign of life has gone. */
+    @Override
+    public void finish(Duration longest) {
+        // the last turn is over
     }
 }

@@ -10,4 +10,9 @@ record Group(Keys keys, String stream, String name) {
     static Group ofEvents(Keys keys) {
         return new Group(keys, keys.events(), "ledger");
     }
+
+    /** Strikes a consumer off that gives no sign of life, unless something is pending to it. */
+    void bury(Redis redis, String consumer) {
+        Script.BURY.call(redis, new String[]{stream, keys.alive(consumer)}, name, consumer);
+    }
 }

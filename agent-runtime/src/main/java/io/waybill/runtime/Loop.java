@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 final class Loop {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     private final String name;
@@ -51,7 +51,7 @@ final class Loop {
     void join(Duration longest) throws InterruptedException {
         if (!thread.join(longest)) {
             thread.interrupt();
-            thread.join(longest);
+            thread.join(SHORTEST_PAUSE);
         }
     }
 

@@ -2,6 +2,7 @@ package io.waybill.runtime;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulConnection;
@@ -12,6 +13,8 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redis implements AutoCloseable {
 
+    /** For a client whose options set no timeout; the ones that a service gets do. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final AbstractRedisClient client;
     private final @Nullable Duration timeout;
     private volatile @Nullable Link link;
+
+    private @Nullable RedisException lastFailure;
+    private long failedAt;
 
     private record Link(StatefulConnection<String, String> connection,
             RedisClusterAsyncCommands<String, String> commands) {}
@@ -47,19 +56,59 @@ final class Redis implements AutoCloseable {
         return (known == null ? connect() : known).commands();
     }
 
+    /** Those who wait here while an attempt fails have failed with it: each of them would wait for one of its own. */
     private synchronized Link connect() {
         Link known = link;
-        if (known == null) {
-            known = open();
-            if (timeout != null) {
-                known.connection().setTimeout(timeout);
-            }
-            link = known;
+        if (known != null) {
+            return known;
         }
-        return known;
+        RedisException failure = lastFailure;
+        if (failure != null && System.nanoTime() - failedAt < Reconnect.SHORTEST.toNanos()) {
+            throw new RedisException(failure.getMessage(), failure);
+        }
+        try {
+            known = open();
+            link = known;
+            return known;
+        } catch (RedisException e) {
+            lastFailure = e;
+            failedAt = System.nanoTime();
+            throw e;
+        }
+    }
+
+    /**
+     * To be called when an answer didn't come in time: Redis hangs, or the connection is dead without knowing. A new one
+     * takes its place if one can be made; what waits for an answer on the old one fails then. Else the old one stays.
+     *
+     * @throws RedisException when none can be made
+     */
+    void reconnect() {
+        Link suspected = link;
+        if (suspected == null) {
+            return;
+        }
+        Link fresh = open();
+        var _ = (replace(suspected, fresh) ? suspected : fresh).connection().closeAsync();
+    }
+
+    private synchronized boolean replace(Link suspected, Link fresh) {
+        if (!suspected.equals(link)) {
+            return false;
+        }
+        link = fresh;
+        return true;
     }
 
     private Link open() {
+        Link opened = connectTo(client);
+        if (timeout != null) {
+            opened.connection().setTimeout(timeout);
+        }
+        return opened;
+    }
+
+    private static Link connectTo(AbstractRedisClient client) {
         return switch (client) {
             case RedisClient single -> {
                 StatefulRedisConnection<String, String> opened = single.connect(StringCodec.UTF8);
@@ -74,13 +123,16 @@ final class Redis implements AutoCloseable {
     }
 
     /**
-     * Waits for an answer.
+     * Waits for an answer, for as long as the connection's timeout says, and in any case no longer than 10 s.
      *
      * @throws RedisException when Redis refuses or can't be asked
      */
     static <T> T await(RedisFuture<T> answer) {
         try {
-            return answer.get();
+            return answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            answer.cancel(true);
+            throw new RedisCommandTimeoutException("no answer within " + LONGEST.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisException(e);

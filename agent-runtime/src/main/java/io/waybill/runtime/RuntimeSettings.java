@@ -14,12 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep how long Redis keeps the state of a settled order
  * @param patience how long undos and steps from the pivot on wait out an outage before they are parked; steps before it
  *        wait until the order's deadline
- * @param mostInHand orders that one agent may have in memory, waiting ones included; then it stops reading
+ * @param drain how long what has begun may take when the service stops; less than the shutdown's phase may take
+ * @param mostInHand orders that one agent may have in memory, waiting ones included; then it reads nothing new
  */
 @ConfigurationProperties("waybill")
 record RuntimeSettings(@Nullable String instance, @Nullable String pipeline, @DefaultValue("1") int partitions,
         @DefaultValue("24h") Duration keep, @DefaultValue("1h") Duration patience,
-        @DefaultValue("5000") int mostInHand) {
+        @DefaultValue("20s") Duration drain, @DefaultValue("5000") int mostInHand) {
 
     RuntimeSettings {
         if (partitions < 1 || partitions > 1024) {
@@ -28,6 +29,9 @@ record RuntimeSettings(@Nullable String instance, @Nullable String pipeline, @De
         if (!keep.isPositive() || !patience.isPositive()) {
             throw new IllegalArgumentException(
                     "waybill.keep and waybill.patience must be durations above 0 such as 24h");
+        }
+        if (drain.isNegative()) {
+            throw new IllegalArgumentException("waybill.drain must be a duration such as 20s, not " + drain);
         }
         if (mostInHand < 1) {
             throw new IllegalArgumentException("waybill.most-in-hand must be at least 1, not " + mostInHand);

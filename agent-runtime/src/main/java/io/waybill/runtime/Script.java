@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 /** A Lua script from the class path; Redis runs each call as one step that nothing can come between. */
 enum Script {
 
-    ACCEPT, ADVANCE, MEND, PARK, BURY;
+    ACCEPT, ADVANCE, ACKNOWLEDGE, MEND, PARK, SIGN, INHERIT, HANDOVER, BURY;
 
     private final String source;
     private final String digest;
@@ -33,6 +34,15 @@ enum Script {
             return Redis.await(redis.commands().<Long>evalsha(digest, ScriptOutputType.INTEGER, keys, arguments));
         } catch (RedisNoScriptException _) {
             return Redis.await(redis.commands().<Long>eval(source, ScriptOutputType.INTEGER, keys, arguments));
+        }
+    }
+
+    /** The same for a script that returns a list. */
+    List<Object> list(Redis redis, String[] keys, String... arguments) {
+        try {
+            return Redis.await(redis.commands().<List<Object>>evalsha(digest, ScriptOutputType.MULTI, keys, arguments));
+        } catch (RedisNoScriptException _) {
+            return Redis.await(redis.commands().<List<Object>>eval(source, ScriptOutputType.MULTI, keys, arguments));
         }
     }
 

@@ -1,12 +1,6 @@
 package io.waybill.runtime;
 
-import io.lettuce.core.Consumer;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.StreamMessage;
-import io.lettuce.core.models.stream.PendingMessage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,89 +11,77 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the entries of dead instances over. An instance is dead when its sign of life has been missing in two turns, in a
- * time in which signs can be trusted; a slow one that lives is never robbed. Two peers may try at once: each entry goes to
- * one of them.
+ * Finds entries that are pending to nobody who works on them: those of dead instances, and those of this one whose coming
+ * got lost. An instance is dead when its sign of life has been missing in two turns, in a time in which signs can be
+ * trusted; a slow one that lives is never robbed. Two peers may find the same: each entry goes to one of them.
  */
 final class TakeOver {
 
     static final Duration EVERY = Duration.ofMillis(500);
-    /** What a peer has just claimed is younger than this; what a dead instance left is older. */
-    private static final Duration YOUNGEST = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(TakeOver.class);
 
     private final Redis redis;
     private final Liveness liveness;
     private final String me;
     private final List<? extends Member> members;
-    private final Telemetry telemetry;
     private Set<String> missing = new HashSet<>();
+    private final Set<Member> unseen = new HashSet<>();
 
-    TakeOver(Redis redis, Liveness liveness, Instance instance, List<? extends Member> members, Telemetry telemetry) {
+    TakeOver(Redis redis, Liveness liveness, Instance instance, List<? extends Member> members) {
         this.redis = redis;
         this.liveness = liveness;
         this.me = instance.consumer();
         this.members = members;
-        this.telemetry = telemetry;
     }
 
-    /** One look at all groups. */
-    void turn() throws InterruptedException {
-        if (!liveness.canBeTrusted()) {
-            missing.clear();
-            return;
-        }
+    /** One look at all groups. A group that can't be looked at keeps nobody from the others. */
+    void turn() {
+        boolean trusted = liveness.canBeTrusted();
         var nowMissing = new HashSet<String>();
         for (Member member : members) {
-            for (var consumer : consumers(member.group()).entrySet()) {
-                if (isAlive(member.group(), consumer.getKey())) {
-                    continue;
-                }
-                nowMissing.add(consumer.getKey());
-                if (missing.contains(consumer.getKey())) {
-                    inherit(member, consumer.getKey(), consumer.getValue());
-                }
+            try {
+                Map<String, Long> pending = consumers(member.group());
+                lookForUnseen(member, pending.getOrDefault(me, 0L));
+                member.inherit(trusted ? dead(member.group(), pending, nowMissing) : Set.of());
+            } catch (RuntimeException e) {
+                LOG.warn("{} can't be looked at for what the dead left: {}", member.group().stream(), e.toString());
             }
         }
         missing = nowMissing;
     }
 
+    /** What a moment ago was read or acknowledged may be counted on one side only; that doesn't last for two turns. */
+    private void lookForUnseen(Member member, long pendingToMe) {
+        if (pendingToMe <= member.inHand()) {
+            unseen.remove(member);
+        } else if (!unseen.add(member)) {
+            unseen.remove(member);
+            member.lookAgain();
+        }
+    }
+
+    /** Those who have left something; those who haven't are buried. */
+    private Set<String> dead(Group group, Map<String, Long> pending, Set<String> nowMissing) {
+        var dead = new HashSet<String>();
+        pending.forEach((consumer, count) -> {
+            if (isAlive(group, consumer)) {
+                return;
+            }
+            nowMissing.add(consumer);
+            if (!missing.contains(consumer)) {
+                return;
+            }
+            if (count > 0) {
+                dead.add(consumer);
+            } else {
+                group.bury(redis, consumer);
+            }
+        });
+        return dead;
+    }
+
     private boolean isAlive(Group group, String consumer) {
         return consumer.equals(me) || Redis.await(redis.commands().exists(group.keys().alive(consumer))) > 0;
-    }
-
-    private void inherit(Member member, String dead, long pending) throws InterruptedException {
-        Group group = member.group();
-        if (pending == 0) {
-            Script.BURY.call(redis, new String[]{group.stream(), group.keys().alive(dead)}, group.name(), dead);
-            return;
-        }
-        if (member.room() == 0) {
-            return;
-        }
-        try {
-            claim(member, dead);
-        } catch (RedisException e) {
-            member.lookAgain(); // it may have been claimed, and only the answer lost
-            throw e;
-        }
-    }
-
-    private void claim(Member member, String dead) throws InterruptedException {
-        Group group = member.group();
-        String[] ids = Redis.await(redis.commands().xpending(group.stream(), Consumer.from(group.name(), dead),
-                Range.unbounded(), Limit.from(Math.max(1, member.room())))).stream().map(PendingMessage::getId)
-                .toArray(String[]::new);
-        if (ids.length == 0) {
-            return;
-        }
-        List<StreamMessage<String, String>> claimed = Redis.await(redis.commands().xclaim(group.stream(),
-                Consumer.from(group.name(), me), YOUNGEST.toMillis(), ids));
-        if (!claimed.isEmpty()) {
-            LOG.info("{} entries of {} taken over from {}", claimed.size(), group.name(), dead);
-            telemetry.takenOver(group.name(), claimed.size());
-            member.take(claimed);
-        }
     }
 
     /** The group's consumers, and how much is pending to each. */

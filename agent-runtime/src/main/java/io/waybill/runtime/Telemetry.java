@@ -28,8 +28,18 @@ final class Telemetry {
         meters.counter("waybill.entries.parked", "agent", agent).increment();
     }
 
-    /** Entries of a dead instance have been claimed. */
-    void takenOver(String group, int entries) {
+    /**
+     * Entries of a dead instance have been claimed.
+     *
+     * @param idle how long the longest of them had been waiting since the dead one got it: its death was later than that
+     */
+    void takenOver(String group, int entries, Duration idle) {
         meters.counter("waybill.entries.taken.over", "group", group).increment(entries);
+        meters.timer("waybill.takeover.idle", "group", group).record(idle);
+    }
+
+    /** Entries that hadn't begun were given back by an instance that stops. */
+    void handedOver(String group) {
+        meters.counter("waybill.entries.handed.over", "group", group).increment();
     }
 }

@@ -15,18 +15,35 @@ public final class WaybillService {
     private WaybillService() {}
 
     /**
-     * Returns when the service is ready for requests and reads its streams.
+     * Starts a service beside others. Returns when it is ready for requests and reads its streams; the caller closes it.
      *
      * @param service a class marked with {@link AgentService}
      * @param settings as on a command line: {@code --server.port=0}
      */
     public static ConfigurableApplicationContext start(Class<?> service, String... settings) {
+        return application(service).run(settings);
+    }
+
+    /**
+     * Starts a service that has the process for itself; for its {@code main}. Whoever asks the process to end (SIGTERM,
+     * Ctrl-C) sees exit code 0 when it stopped cleanly, at the latest 24 s after. A start that fails exits with 1.
+     */
+    public static void run(Class<?> service, String... settings) throws InterruptedException {
+        var exit = ExitHook.add();
+        try {
+            application(service).initializers(exit::closes).run(settings);
+        } catch (RuntimeException | Error e) {
+            exit.remove();
+            throw e;
+        }
+    }
+
+    private static SpringApplicationBuilder application(Class<?> service) {
         String name = Objects.requireNonNull(AnnotationUtils.findAnnotation(service, AgentService.class)).value();
         return new SpringApplicationBuilder(service)
                 .bannerMode(Banner.Mode.OFF)
-                .registerShutdownHook(true)
+                .registerShutdownHook(false)
                 .properties("spring.config.name=agent-runtime," + name, "spring.application.name=" + name,
-                        NAME + "=" + name)
-                .run(settings);
+                        NAME + "=" + name);
     }
 }

@@ -44,7 +44,8 @@ class FleetOnRedisTest extends OnRedis {
     }
 
     private AgentRuntime instance(Redis at, String name, List<Agent> agents, @Nullable EventSink sink) {
-        var settings = new RuntimeSettings(name, null, 1, Duration.ofHours(24), Duration.ofHours(1), 5000);
+        var settings = new RuntimeSettings(name, null, 1, Duration.ofHours(24), Duration.ofHours(1),
+                Duration.ofSeconds(20), 5000);
         var instance = new AgentRuntime(at, Instance.named(name, new Random()), STANDARD, settings,
                 new AgentRuntime.Hosted(agents, sink), new Telemetry(new SimpleMeterRegistry()));
         instance.start();

@@ -44,4 +44,13 @@ abstract class OnRedis {
     void empty() {
         Redis.await(redis.commands().flushall());
     }
+
+    /** From now on Redis takes no more data, but for what drains it. */
+    static void fill() {
+        Redis.await(redis.commands().configSet("maxmemory", "1"));
+    }
+
+    static void makeRoom() {
+        Redis.await(redis.commands().configSet("maxmemory", "0"));
+    }
 }

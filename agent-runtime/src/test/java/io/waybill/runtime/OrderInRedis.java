@@ -4,8 +4,10 @@ import io.lettuce.core.Consumer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XClaimArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Address;
 import io.waybill.contracts.Customer;
 import io.waybill.contracts.Line;
@@ -100,7 +102,7 @@ final class OrderInRedis {
     /** The entry that the agent got for this order; the same one however often it's asked for. */
     Entry entry(String agent) {
         return taken.computeIfAbsent(agent, _ -> {
-            new GroupReader(redis, group(agent), "test").create();
+            new GroupReader(redis, group(agent), "test", new Telemetry(new SimpleMeterRegistry())).create();
             @SuppressWarnings("unchecked")
             List<StreamMessage<String, String>> messages = Redis.await(redis.commands().xreadgroup(
                     Consumer.from(agent, "test-1~0"), XReadArgs.Builder.count(1),
@@ -128,6 +130,14 @@ final class OrderInRedis {
     /** The events are kept elsewhere, and gone here. */
     void readEvents() {
         Redis.await(redis.commands().del(keys.events()));
+    }
+
+    /** As if the answer had been lost that brought the entry: it's pending to the consumer and won't come as a new one. */
+    void readUnseenBy(String consumer, String agent) {
+        Redis.await(redis.commands().xgroupSetid(StreamOffset.from(keys.stream(agent), "9999999999999-0"), agent));
+        accepted();
+        Redis.await(redis.commands().xclaim(keys.stream(agent), Consumer.from(agent, consumer),
+                XClaimArgs.Builder.minIdleTime(0).force(), Objects.requireNonNull(field("sent:" + agent))));
     }
 
     /** Agents that have an entry of this order in their stream, in the order in which it was sent. */

@@ -23,8 +23,8 @@ public class FraudAgent implements Agent {
         this.api = api;
     }
 
-    public static void main(String[] args) {
-        WaybillService.start(FraudAgent.class, args);
+    public static void main(String[] args) throws InterruptedException {
+        WaybillService.run(FraudAgent.class, args);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class GatewayService {
 
-    public static void main(String[] settings) {
-        WaybillService.start(GatewayService.class, settings);
+    public static void main(String[] settings) throws InterruptedException {
+        WaybillService.run(GatewayService.class, settings);
     }
 }

@@ -27,8 +27,8 @@ public class InventoryAgent implements Agent {
         this.reservations = reservations;
     }
 
-    public static void main(String[] args) {
-        WaybillService.start(InventoryAgent.class, args);
+    public static void main(String[] args) throws InterruptedException {
+        WaybillService.run(InventoryAgent.class, args);
     }
 
     /** An SKU may hold a slash; Tomcat refuses one in a path unless it's told to leave {@code %2F} to the routes. */

@@ -14,7 +14,7 @@ final class OneJvmFleet extends Fleet {
     /** The fleet stops them, in its own order; a longer drain wouldn't let it stop within the 25 s that it promises. */
     private static final Map<String, String> STOPPED_BY_THE_FLEET = Map.of(
             "spring.main.register-shutdown-hook", "false",
-            "spring.lifecycle.timeout-per-shutdown-phase", "12s");
+            "spring.lifecycle.timeout-per-shutdown-phase", "12s", "waybill.drain", "10s");
 
     OneJvmFleet(FleetPlan plan, Progress progress) {
         super(plan, progress);

@@ -15,13 +15,13 @@ final class ServiceProcess {
     private ServiceProcess() {}
 
     /** @param arguments which service, and its settings as on Spring's command line */
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws InterruptedException {
         Thread.ofPlatform().daemon().name("lifeline").start(() -> stopAtEnd(System.in));
         String[] settings = Arrays.copyOfRange(arguments, 1, arguments.length);
         if (arguments[0].equals(SIMULATORS)) {
             Simulators.start(settings);
         } else {
-            WaybillService.start(Service.labelled(arguments[0]).application(), settings);
+            WaybillService.run(Service.labelled(arguments[0]).application(), settings);
         }
     }
 

@@ -35,8 +35,8 @@ public class NotifierAgent implements Agent {
                 .multipliedBy(3).dividedBy(4);
     }
 
-    public static void main(String[] args) {
-        WaybillService.start(NotifierAgent.class, args);
+    public static void main(String[] args) throws InterruptedException {
+        WaybillService.run(NotifierAgent.class, args);
     }
 
     @Override

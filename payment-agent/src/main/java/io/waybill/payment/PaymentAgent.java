@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 @EnableConfigurationProperties(StripeSettings.class)
 public class PaymentAgent {
 
-    public static void main(String[] args) {
-        WaybillService.start(PaymentAgent.class, args);
+    public static void main(String[] args) throws InterruptedException {
+        WaybillService.run(PaymentAgent.class, args);
     }
 }

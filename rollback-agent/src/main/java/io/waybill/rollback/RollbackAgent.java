@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Bean;
 @AgentService("rollback-agent")
 public class RollbackAgent {
 
-    public static void main(String[] args) {
-        WaybillService.start(RollbackAgent.class, args);
+    public static void main(String[] args) throws InterruptedException {
+        WaybillService.run(RollbackAgent.class, args);
     }
 
     @Bean

@@ -22,8 +22,8 @@ public class TrackingAgent implements Agent {
         this.shipments = shipments;
     }
 
-    public static void main(String[] args) {
-        WaybillService.start(TrackingAgent.class, args);
+    public static void main(String[] args) throws InterruptedException {
+        WaybillService.run(TrackingAgent.class, args);
     }
 
     @Override

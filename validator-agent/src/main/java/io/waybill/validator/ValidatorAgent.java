@@ -11,8 +11,8 @@ import io.waybill.runtime.WaybillService;
 @AgentService("validator-agent")
 public class ValidatorAgent implements Agent {
 
-    public static void main(String[] args) {
-        WaybillService.start(ValidatorAgent.class, args);
+    public static void main(String[] args) throws InterruptedException {
+        WaybillService.run(ValidatorAgent.class, args);
     }
 
     @Override
