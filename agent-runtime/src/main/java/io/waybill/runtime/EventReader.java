@@ -56,7 +56,8 @@ final class EventReader implements Member {
         }
     }
 
-    private void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
+    /** Returns when they are kept and acknowledged. */
+    void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
         var events = new ArrayList<OrderEvent>(messages.size());
         var ids = new ArrayList<String>(messages.size());
         for (var message : messages) {

@@ -88,7 +88,9 @@ class SurvivalTest extends OnRedis {
 
         awaitValidated(orders, Duration.ofSeconds(2));
         assertThat(peer.deliveries).hasSize(200);
-        assertThat(meters.counter("waybill.entries.handed.over", "group", "validator").count()).isEqualTo(200);
+        // the last read of the one that stops may bring it a few of them again
+        assertThat(meters.counter("waybill.entries.handed.over", "group", "validator").count())
+                .isGreaterThanOrEqualTo(200);
     }
 
     @Test

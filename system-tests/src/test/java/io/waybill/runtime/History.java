@@ -266,7 +266,8 @@ final class History {
         Group group = Group.ofAgent(keys, name);
         AgentSettings settings = patient(AgentSettings.of(name, pipeline));
         Agent agent = standingStill(Objects.requireNonNull(place.services().agents.get(name)));
-        var tools = new DeliveryRun.Tools(redis, new Advance(redis, new Instance("history-1", "history-1~0"), KEEP),
+        var tools = new DeliveryRun.Tools(new PatientRedis(redis, AT_ONCE),
+                new Advance(redis, new Instance("history-1", "history-1~0"), KEEP),
                 new Backoff(new Random(0)), AT_ONCE, InstantSource.system(), NO_TIMEOUT,
                 TELEMETRY);
         begin(name, () -> new DeliveryRun(new Station(agent, group, settings, new Slots(9, 9)), tools, entry)
@@ -307,8 +308,10 @@ final class History {
                 Limit.from(1 + chance.below(3))));
         events.forEach(event -> log.add("    " + Stream.of("life", "number", "kind", "agent", "status", "reason")
                 .map(event.getBody()::get).filter(Objects::nonNull).collect(Collectors.joining(" "))));
-        begin("ledger", () -> new EventReader(redis, group, new GroupReader(redis, group, "history"), gateway.ledger(),
-                AT_ONCE).take(events));
+        begin("ledger",
+                () -> new EventReader(redis, group, new GroupReader(redis, group, "history", TELEMETRY),
+                        gateway.ledger(),
+                        AT_ONCE).take(events));
     }
 
     private void cancel() {
