@@ -28,7 +28,7 @@ class ControlRoutes {
                 .POST("/control/faults", request -> faults.inject(body(request)))
                 .DELETE("/control/faults", request -> faults.removeAll())
                 .DELETE("/control/faults/{id}", request -> faults.remove(request.pathVariable("id")))
-                .GET("/control/ledger", request -> ledger.get())
+                .GET("/control/ledger", request -> ledger.get(request.param("since")))
                 .DELETE("/control/ledger", request -> ledger.clear())
                 .POST("/control/stripe/expire", request -> ledger.expireHolds(body(request)))
                 .onError(InvalidInput.class, ControlRoutes::invalid)

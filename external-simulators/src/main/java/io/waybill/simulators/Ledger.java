@@ -1,5 +1,7 @@
 package io.waybill.simulators;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,23 +19,30 @@ final class Ledger {
     private final IdempotencyKeys keys;
     private final SendGridFake sendGrid;
     private final SlackFake slack;
+    private final InstantSource clock;
+    private volatile Instant begun;
 
-    Ledger(Intents intents, Refunds refunds, IdempotencyKeys keys, SendGridFake sendGrid, SlackFake slack) {
+    Ledger(Intents intents, Refunds refunds, IdempotencyKeys keys, SendGridFake sendGrid, SlackFake slack,
+            InstantSource clock) {
         this.intents = intents;
         this.refunds = refunds;
         this.keys = keys;
         this.sendGrid = sendGrid;
         this.slack = slack;
+        this.clock = clock;
+        this.begun = clock.instant();
     }
 
-    /** Written to the client entry by entry, so that a hundred thousand orders need no copy. */
-    LedgerView read() {
-        return new LedgerView(
-                lazily(intents, LedgerView.Charged::of),
-                lazily(intents, LedgerView.Authorization::of),
-                lazily(refunds, LedgerView.Refunded::of),
-                lazily(sendGrid, LedgerView.Mailed::of),
-                lazily(slack, LedgerView.Posted::of),
+    /**
+     * What happened since then. Written to the client entry by entry, so that a hundred thousand orders need no copy.
+     */
+    LedgerView read(Instant since) {
+        return new LedgerView(begun,
+                lazily(intents, LedgerView.Charged::of, since),
+                lazily(intents, LedgerView.Authorization::of, since),
+                lazily(refunds, LedgerView.Refunded::of, since),
+                lazily(sendGrid, LedgerView.Mailed::of, since),
+                lazily(slack, LedgerView.Posted::of, since),
                 intents.forgotten() + refunds.forgotten() + keys.forgotten() + sendGrid.forgotten()
                         + slack.forgotten());
     }
@@ -45,9 +54,12 @@ final class Ledger {
         keys.clear();
         sendGrid.clear();
         slack.clear();
+        begun = clock.instant();
     }
 
-    private static <S, T> Iterable<T> lazily(Iterable<S> source, Function<S, Stream<T>> entry) {
-        return () -> StreamSupport.stream(source.spliterator(), false).flatMap(entry).iterator();
+    private static <S, E extends LedgerView.Entry> Iterable<E> lazily(Iterable<S> source,
+            Function<S, Stream<E>> entry, Instant since) {
+        return () -> StreamSupport.stream(source.spliterator(), false).flatMap(entry)
+                .filter(each -> !each.at().isBefore(since)).iterator();
     }
 }

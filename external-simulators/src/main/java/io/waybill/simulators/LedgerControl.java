@@ -1,7 +1,11 @@
 package io.waybill.simulators;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -23,8 +27,18 @@ final class LedgerControl {
         this.json = json;
     }
 
-    ServerResponse get() {
-        return ServerResponse.ok().body(ledger.read());
+    /** @param since from when on entries are wanted (ISO 8601); empty for all */
+    ServerResponse get(Optional<String> since) {
+        return ServerResponse.ok().body(ledger.read(since.map(LedgerControl::instant).orElse(Instant.MIN)));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidInput(
+                    List.of(new InvalidInput.Complaint("/since", "must be a time such as 2026-11-24T10:00:00Z")));
+        }
     }
 
     ServerResponse clear() {

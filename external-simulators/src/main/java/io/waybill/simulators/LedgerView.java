@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The ledger as {@code GET /control/ledger} shows it: every list oldest first, amounts in minor units, currencies in
  * capitals, times with milliseconds.
  *
+ * @param begun since when it is kept: the simulators' start, or its last clearing
  * @param forgotten how many entries were dropped for want of memory; unless 0, the ledger proves nothing
  */
 record LedgerView(
+        @JsonFormat(pattern = LedgerView.MILLIS, timezone = "UTC") Instant begun,
         Iterable<Charged> charges,
         Iterable<Authorization> authorizations,
         Iterable<Refunded> refunds,
@@ -22,9 +24,15 @@ record LedgerView(
 
     private static final String MILLIS = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
 
+    /** Something that a provider did, and when. */
+    interface Entry {
+        Instant at();
+    }
+
     /** Money taken. States: succeeded, partially_refunded, refunded. */
     record Charged(String id, @Nullable String orderId, String paymentIntent, long amount, long refunded,
-            String currency, String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+            String currency, String state,
+            @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) implements Entry {
 
         static Stream<Charged> of(PaymentIntent intent) {
             var charge = intent.state().charge();
@@ -41,7 +49,7 @@ record LedgerView(
 
     /** Money held by a manual capture. States: requires_capture, captured, canceled. */
     record Authorization(String id, @Nullable String orderId, String paymentIntent, long amount, String currency,
-            String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+            String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) implements Entry {
 
         static Stream<Authorization> of(PaymentIntent intent) {
             var charge = intent.state().charge();
@@ -64,7 +72,8 @@ record LedgerView(
 
     /** Money given back. State: succeeded. */
     record Refunded(String id, @Nullable String orderId, String paymentIntent, String charge, long amount,
-            String currency, String state, @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+            String currency, String state,
+            @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) implements Entry {
 
         static Stream<Refunded> of(Refund refund) {
             var intent = refund.intent();
@@ -75,7 +84,7 @@ record LedgerView(
 
     /** A mail. State: accepted. */
     record Mailed(String id, @Nullable String orderId, List<String> to, String subject, String state,
-            @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+            @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) implements Entry {
 
         static Stream<Mailed> of(Mail mail) {
             return Stream.of(new Mailed(mail.id(), mail.orderId(), mail.to(), mail.subject(), "accepted", mail.at()));
@@ -84,7 +93,7 @@ record LedgerView(
 
     /** A Slack message. State: posted. */
     record Posted(String id, @Nullable String orderId, String channel, String text, String state,
-            @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) {
+            @JsonFormat(pattern = MILLIS, timezone = "UTC") Instant at) implements Entry {
 
         static Stream<Posted> of(SlackMessage message) {
             return Stream.of(new Posted(message.id(), message.orderId(), message.channel(), message.text(), "posted",

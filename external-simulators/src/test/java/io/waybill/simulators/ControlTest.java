@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +118,23 @@ class ControlTest {
         assertThat(lab.ledger("authorizations")).isEmpty();
         var again = lab.stripe().v1().paymentIntents().create(Lab.held("o-1").build(), Lab.key("key-1"));
         assertThat(again.getId()).isNotEqualTo(id);
+    }
+
+    @Test
+    void theLedgerSaysSinceWhenItIsKeptAndShowsWhatHappenedSinceATime() throws StripeException {
+        var intents = lab.stripe().v1().paymentIntents();
+        intents.create(Lab.held("early").build());
+        lab.clock().advance(Duration.ofMinutes(1));
+        var between = lab.clock().instant();
+        intents.create(Lab.held("late").build());
+
+        assertThat(lab.get("/control/ledger?since=" + between).path("authorizations"))
+                .extracting(entry -> entry.path("orderId").asString()).containsExactly("late");
+        assertThat(Instant.parse(lab.get("/control/ledger").path("begun").asString())).isBefore(between);
+        lab.request("DELETE", "/control/ledger", "");
+        assertThat(Instant.parse(lab.get("/control/ledger").path("begun").asString()))
+                .isEqualTo(between.truncatedTo(ChronoUnit.MILLIS));
+        assertThat(lab.request("GET", "/control/ledger?since=yesterday", "").statusCode()).isEqualTo(400);
     }
 
     @Test

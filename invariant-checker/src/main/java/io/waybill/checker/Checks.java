@@ -25,7 +25,8 @@ final class Checks {
             new Check("I7_not_recorded"), new Check("I7_recorded_twice"), new Check("I7_recorded_in_vain"),
             new Check("I7_not_sent", PROVIDER), new Check("I7_sent_in_vain", PROVIDER),
             new Check("I7_sent_too_often", PROVIDER),
-            new Check("I8_two_answers", CLIENT));
+            new Check("I8_key_without_order"), new Check("I8_two_answers", CLIENT),
+            new Check("I8_key_forgotten", CLIENT));
 
     private Checks() {}
 }

@@ -504,6 +504,38 @@ class PlantedViolationsTest {
     }
 
     @Test
+    void aKeyThatTheLedgerKeepsWithAnotherOrderOrNotAtAllIsFound() {
+        String key = "key of " + completed.id;
+        log.add(answered(key, 202, declined.id, "aa"));
+        log.add(answered("forgotten", 202, declined.id, "aa"));
+
+        assertFound(check(), I8,
+                "%s was answered to key %s of demo, which the ledger keeps with %s".formatted(declined.id, key,
+                        completed.id),
+                declined.id + " was answered to key forgotten of demo, which the ledger keeps with none");
+    }
+
+    @Test
+    void aKeyWithoutItsOrderIsFound() {
+        UUID nobody = Story.newId();
+        plant("alter table ledger.idempotency_key drop constraint idempotency_key_order_id_fkey");
+        plant("alter table ledger.idempotency_key drop constraint idempotency_key_pkey");
+        tables.sql.sql("update ledger.idempotency_key set order_id = :nobody where order_id = :declined")
+                .param("nobody", nobody).param("declined", declined.id).update();
+        plant("update ledger.idempotency_key set merchant = 'another' where order_id = :completed");
+        Story twice = accepted();
+        tables.sql.sql("insert into ledger.idempotency_key select * from ledger.idempotency_key where order_id = :id")
+                .param("id", twice.id).update();
+
+        assertThat(checkOnline().of(I8).violations()).extracting(Violation::toString).containsExactly(
+                "%s stands behind key key of %s of another, but is the order of demo".formatted(completed.id,
+                        completed.id),
+                "%s stands behind key key of %s of demo, but isn't in the ledger".formatted(nobody, declined.id),
+                "%s stands behind key key of %s of demo, but the key is kept 2 times".formatted(twice.id, twice.id),
+                "%s stands behind key key of %s of demo, but the key is kept 2 times".formatted(twice.id, twice.id));
+    }
+
+    @Test
     void anEmptyRunIsFound() {
         log.add(answered(null, 202, completed.id, "aa"));
         log.add(answered(null, 503, null, "bb"));

@@ -73,6 +73,10 @@ final class Story {
                   '{"lines": [{"sku": "WIDGET", "quantity": 2, "unitPrice": 1275}]}', :pipeline, 0, '00',
                   now() + interval '1 hour')
                 """).param("id", story.id).param("pipeline", pipeline).update();
+        tables.sql.sql("""
+                insert into ledger.idempotency_key (merchant, route, key, fingerprint, order_id)
+                values ('demo', 'POST /orders', :key, sha256(''), :id)
+                """).param("key", "key of " + story.id).param("id", story.id).update();
         return story;
     }
 

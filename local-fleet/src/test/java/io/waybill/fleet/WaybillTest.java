@@ -25,7 +25,7 @@ class WaybillTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "order --nonsense", "order --decline --fraud", "replay",
-        "replay a.csv --rate x"})
+        "replay a.csv --rate x", "check --parked 1", "check --settled --parked x", "check --log none.jsonl"})
     void whatIsNotUnderstoodExitsWith2AndSaysHowToUseIt(String line) {
         assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).containsAnyOf("Usage: waybill", "Did you mean");
@@ -42,6 +42,13 @@ class WaybillTest {
         assertThat(execute("order")).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("http://127.0.0.1:1 doesn't answer")
                 .endsWith("start the fleet with ./waybill up");
+    }
+
+    @Test
+    void aCheckWithoutAFleetSaysHowToStartOne() {
+        assertThat(execute("check")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("The tables can't be read: ")
+                .endsWith("Start the fleet with ./waybill up" + System.lineSeparator());
     }
 
     @Test
@@ -68,7 +75,8 @@ class WaybillTest {
 
     private int execute(String... arguments) {
         CommandLine line = Waybill
-                .commandLine(new Settings(Map.of("WAYBILL_HOME", home.toString(), "WAYBILL_GATEWAY_PORT", "1")));
+                .commandLine(new Settings(Map.of("WAYBILL_HOME", home.toString(), "WAYBILL_GATEWAY_PORT", "1",
+                        "WAYBILL_POSTGRES_PORT", "1")));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments);
