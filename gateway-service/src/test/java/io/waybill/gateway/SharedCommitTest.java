@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
@@ -136,6 +137,7 @@ class SharedCommitTest {
     }
 
     @Test
+    @Timeout(20)
     void whoQueuesBehindAnOutageIsToldAtOnce() {
         gate.drainPermits();
         Future<String> outage = requests.submit(() -> commits.write("outage"));
