@@ -87,15 +87,16 @@ final class GroupReader implements AutoCloseable {
     }
 
     /**
-     * All that is pending to this consumer, in pieces; for one that reads nothing new any more.
+     * All that is pending to this consumer, in pieces; for one that reads nothing new any more. Nothing when Redis has lost
+     * the group.
      *
-     * @throws RedisException when Redis can't be asked, or has lost the group
+     * @throws RedisException when Redis can't be asked
      */
     void eachPending(java.util.function.Consumer<StreamMessage<String, String>> see) {
-        List<StreamMessage<String, String>> page = pendingBehind(BEGINNING, PAGE);
+        List<StreamMessage<String, String>> page = pendingOrNone(BEGINNING);
         while (!page.isEmpty()) {
             page.forEach(see);
-            page = pendingBehind(page.getLast().getId(), PAGE);
+            page = pendingOrNone(page.getLast().getId());
         }
     }
 
@@ -110,6 +111,17 @@ final class GroupReader implements AutoCloseable {
             pendingFrom = pending.getLast().getId();
         }
         return pending;
+    }
+
+    private List<StreamMessage<String, String>> pendingOrNone(String from) {
+        try {
+            return pendingBehind(from, PAGE);
+        } catch (RedisException e) {
+            if (isGroupLost(e)) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private List<StreamMessage<String, String>> pendingBehind(String from, int count) {

@@ -125,6 +125,19 @@ class SurvivalTest extends OnRedis {
     }
 
     @Test
+    void aGroupThatIsGoneKeepsNoInstanceFromLeavingTheOthers() {
+        AgentRuntime stopping = instance("stopping", quick(), new FakeAgent("fraud_agent", _ -> Outcome.done()));
+        await().until(() -> Redis.await(redis.commands().exists("wb:{0}:stream:fraud_agent")) == 1);
+        awaitValidated(orders(1), Duration.ofSeconds(10));
+        Redis.await(redis.commands().del("wb:{0}:stream:validator"));
+        Redis.await(redis.commands().set("wb:{0}:stream:validator", "so that nobody makes the group again"));
+
+        stopping.stop();
+
+        assertThat(Redis.await(redis.commands().xinfoConsumers("wb:{0}:stream:fraud_agent", "fraud_agent"))).isEmpty();
+    }
+
+    @Test
     void theDeadsEntriesComeBeforeAnythingNewAlsoToAPeerThatIsAlwaysBusy() throws InterruptedException {
         var never = new CountDownLatch(1);
         var dyingRedis = new Redis(RedisClient.create(TestServers.redis().url()));
