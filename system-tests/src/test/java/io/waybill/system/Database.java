@@ -1,5 +1,7 @@
 package io.waybill.system;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -23,6 +25,18 @@ final class Database {
     long shipments(String orderId) {
         return sql.sql("select count(*) from tracking.shipment where order_id = :order")
                 .param("order", UUID.fromString(orderId)).query(Long.class).single();
+    }
+
+    /** How many orders of each partition have been completed. */
+    Map<Integer, Long> completedByPartition() {
+        return sql.sql("select partition, count(*) from ledger.orders where outcome = 'completed' group by partition")
+                .query(row -> {
+                    var counts = new TreeMap<Integer, Long>();
+                    while (row.next()) {
+                        counts.put(row.getInt(1), row.getLong(2));
+                    }
+                    return counts;
+                });
     }
 
     String decision(String orderId) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ final class Fleet implements AutoCloseable {
     private final Map<String, Integer> ports = Ports.free();
     private final Map<String, String> settings;
     private final List<Process> processes = new ArrayList<>();
+    private Queue<String> console = new ConcurrentLinkedQueue<>();
 
     private Fleet(Path home, Map<String, String> settings) {
         this.home = home;
@@ -29,11 +32,28 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Returns when the fleet says that it's ready. */
-    static Fleet up(Path home, Map<String, String> settings) {
+    static Fleet up(Path home, Map<String, String> settings, String... options) {
         var fleet = new Fleet(home, settings);
-        Process process = fleet.command("up").start();
-        Ready.await(process, READY);
+        var arguments = new ArrayList<>(List.of("up"));
+        arguments.addAll(List.of(options));
+        Process process = fleet.command(arguments.toArray(String[]::new)).start();
+        fleet.console = Ready.await(process, READY);
         return fleet;
+    }
+
+    /** What it has printed. */
+    Queue<String> console() {
+        return console;
+    }
+
+    /** Stops it as Ctrl-C does, and says with which exit code it ended. */
+    int stop() throws InterruptedException {
+        Process up = processes.getFirst();
+        up.toHandle().destroy();
+        if (!up.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the fleet doesn't stop");
+        }
+        return up.exitValue();
     }
 
     /** A command of the console, on this fleet. */

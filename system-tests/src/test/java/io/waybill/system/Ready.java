@@ -13,17 +13,19 @@ import org.awaitility.Awaitility;
 /** Waits for processes to be ready. Their output goes to the test's. */
 final class Ready {
 
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private Ready() {}
 
-    static void await(Process process, String line) {
+    /** @return all that it has printed and still prints */
+    static Queue<String> await(Process process, String line) {
         var ready = new CountDownLatch(1);
         Queue<String> output = follow(process, line, ready);
         try {
             if (!ready.await(LONGEST.toSeconds(), TimeUnit.SECONDS) || !output.contains(line)) {
                 throw new IllegalStateException("not ready:\n" + String.join("\n", output));
             }
+            return output;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
