@@ -43,7 +43,7 @@ final class AgentRuntime implements SmartLifecycle {
     private Stop death = new Stop();
 
     /** What this service brings along. */
-    record Hosted(List<Agent> agents, @Nullable EventSink sink) {}
+    record Hosted(List<Agent> agents, @Nullable EventSink sink, @Nullable ParkedSink parkedSink) {}
 
     AgentRuntime(Redis redis, Instance instance, Pipeline pipeline, RuntimeSettings settings, Hosted hosted,
             Telemetry telemetry) {
@@ -82,7 +82,13 @@ final class AgentRuntime implements SmartLifecycle {
         }
         if (hosted.sink() != null) {
             Group group = Group.ofEvents(keys);
-            here.add(new EventReader(redis, group, reader(group), hosted.sink(), stop));
+            here.add(new EventReader(group, reader(group), hosted.sink(), new Keeping(redis, group, stop),
+                    new Parking(redis)));
+        }
+        if (hosted.parkedSink() != null) {
+            Group group = Group.ofParked(keys);
+            here.add(new ParkedReader(group, reader(redis.bytewise(), group), hosted.parkedSink(),
+                    new Keeping(redis, group, stop)));
         }
         var liveness = new Liveness(redis, keys, instance, Liveness.STEADY);
         var takeOver = new TakeOver(redis, liveness, instance, here);
@@ -106,7 +112,11 @@ final class AgentRuntime implements SmartLifecycle {
     }
 
     private GroupReader reader(Group group) {
-        var reader = new GroupReader(redis, group, instance.consumer(), telemetry);
+        return reader(redis, group);
+    }
+
+    private GroupReader reader(Redis on, Group group) {
+        var reader = new GroupReader(on, group, instance.consumer(), telemetry);
         readers.add(reader);
         return reader;
     }

@@ -61,12 +61,19 @@ class AgentRuntimeAutoConfiguration {
     }
 
     @Bean
+    ParkedSteps parkedSteps(Redis redis, RuntimeSettings settings) {
+        return new ParkedSteps(redis, settings.keep());
+    }
+
+    @Bean
     AgentRuntime agentRuntime(Redis redis, Pipeline pipeline, RuntimeSettings settings, ObjectProvider<Agent> agents,
-            ObjectProvider<EventSink> sink, MeterRegistry meters,
+            ObjectProvider<EventSink> sink, ObjectProvider<ParkedSink> parkedSink, MeterRegistry meters,
             @Value("${" + WaybillService.NAME + "}") String service) {
         String name = settings.instance() == null ? Instance.defaultName(service) : settings.instance();
         return new AgentRuntime(redis, Instance.named(name, RandomGenerator.getDefault()), pipeline, settings,
-                new AgentRuntime.Hosted(agents.orderedStream().toList(), sink.getIfAvailable()), new Telemetry(meters));
+                new AgentRuntime.Hosted(agents.orderedStream().toList(), sink.getIfAvailable(),
+                        parkedSink.getIfAvailable()),
+                new Telemetry(meters));
     }
 
     /** For services that keep something in PostgreSQL, or ask it for the decision. */

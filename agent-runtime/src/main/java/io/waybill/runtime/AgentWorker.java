@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,7 +83,7 @@ final class AgentWorker implements Member {
                     entries.add(Entry.of(message));
                 }
             } catch (IllegalArgumentException e) {
-                park(message.getId(), e);
+                park(message.getId(), Entry.orderOf(message).orElse(null), Parking.Cause.UNDECODABLE_ENTRY, e);
             }
         }
         List<@Nullable OrderState> states = entries.isEmpty() ? List.of() : look(entries);
@@ -126,8 +127,10 @@ final class AgentWorker implements Member {
         try {
             try {
                 run.from(state);
+            } catch (UnknownVersionException e) {
+                park(entry.id(), entry.orderId(), Parking.Cause.UNKNOWN_PIPELINE_VERSION, e);
             } catch (IllegalArgumentException e) {
-                park(entry.id(), e);
+                park(entry.id(), entry.orderId(), Parking.Cause.UNREADABLE_STATE, e);
             } catch (RuntimeException e) {
                 LOG.error("{} comes back to order {} later", group.name(), entry.orderId(), e);
                 tools.waiter().sleep(PAUSE);
@@ -139,12 +142,14 @@ final class AgentWorker implements Member {
         return true;
     }
 
-    private void park(String entryId, IllegalArgumentException cause) throws InterruptedException {
-        LOG.error("{} parks entry {}: {}", group.name(), entryId, cause.getMessage());
+    private void park(String entryId, @Nullable UUID order, Parking.Cause cause, IllegalArgumentException e)
+            throws InterruptedException {
+        LOG.error("{} parks entry {}: {}", group.name(), entryId, e.getMessage());
         tools.telemetry().parkedEntry(group.name());
-        tools.redis().call(() -> Script.PARK.call(tools.redis().redis(),
-                new String[]{group.stream(), group.keys().parked()}, group.name(), entryId,
-                String.valueOf(cause.getMessage())));
+        tools.redis().call(() -> {
+            new Parking(tools.redis().redis()).park(group, entryId, order, cause, String.valueOf(e.getMessage()));
+            return entryId;
+        });
     }
 
     @Override

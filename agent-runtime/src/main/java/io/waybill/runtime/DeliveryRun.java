@@ -90,7 +90,7 @@ final class DeliveryRun {
         Advance.Answer answer = tools.redis().call(call);
         tools.telemetry().advanced(group.name(), answer, Duration.between(started, tools.clock().instant()));
         if (answer == Advance.Answer.NO_PLAN) {
-            throw new IllegalArgumentException("the order's pipeline version is unknown");
+            throw new UnknownVersionException();
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,22 +18,21 @@ import org.slf4j.LoggerFactory;
 final class EventReader implements Member {
 
     private static final int BATCH = 500;
-    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
-    private final Redis redis;
     private final Group group;
     private final GroupReader reader;
     private final EventSink sink;
-    private final Waiter waiter;
+    private final Keeping keeping;
+    private final Parking parking;
     private volatile int inHand;
 
-    EventReader(Redis redis, Group group, GroupReader reader, EventSink sink, Waiter waiter) {
-        this.redis = redis;
+    EventReader(Group group, GroupReader reader, EventSink sink, Keeping keeping, Parking parking) {
         this.group = group;
         this.reader = reader;
         this.sink = sink;
-        this.waiter = waiter;
+        this.keeping = keeping;
+        this.parking = parking;
     }
 
     @Override
@@ -62,46 +60,20 @@ final class EventReader implements Member {
         var ids = new ArrayList<String>(messages.size());
         for (var message : messages) {
             try {
-                events.add(event(message.getBody()));
+                events.add(event(Entry.requireSize(message)));
                 ids.add(message.getId());
             } catch (RuntimeException e) {
                 LOG.error("event {} makes no sense and is parked: {}", message.getId(), e.toString());
-                untilItWorks(() -> park(message.getId(), e));
+                keeping.untilItWorks(() -> parking.park(group, message.getId(), null,
+                        Parking.Cause.UNDECODABLE_EVENT, String.valueOf(e.getMessage())));
             }
         }
         if (!events.isEmpty()) {
-            untilItWorks(() -> sink.write(events));
-            untilItWorks(() -> acknowledge(ids));
+            keeping.keep(ids, () -> sink.write(events));
         }
     }
 
-    private void park(String id, RuntimeException cause) {
-        Script.PARK.call(redis, new String[]{group.stream(), group.keys().parked()}, group.name(), id,
-                "undecodable event: " + cause.getMessage());
-    }
-
-    private void acknowledge(List<String> kept) {
-        String[] arguments = Stream.concat(Stream.of(group.name()), kept.stream()).toArray(String[]::new);
-        Script.ACKNOWLEDGE.call(redis, new String[]{group.stream()}, arguments);
-    }
-
-    /** Holds a batch until it's kept and acknowledged; when the instance stops, the rest is left to a peer. */
-    private void untilItWorks(Runnable step) throws InterruptedException {
-        while (true) {
-            try {
-                step.run();
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("{} waits: {}", group.stream(), e.toString());
-                waiter.sleep(PAUSE);
-            }
-        }
-    }
-
-    private static OrderEvent event(@Nullable Map<String, String> fields) {
-        if (fields == null) {
-            throw new IllegalArgumentException("the event is empty");
-        }
+    private static OrderEvent event(Map<String, String> fields) {
         return new OrderEvent(UUID.fromString(text(fields, "order")), Long.parseLong(text(fields, "life")),
                 Long.parseLong(text(fields, "number")),
                 OrderEvent.Kind.valueOf(text(fields, "kind").toUpperCase(Locale.ROOT)),

@@ -11,6 +11,10 @@ record Group(Keys keys, String stream, String name) {
         return new Group(keys, keys.events(), "ledger");
     }
 
+    static Group ofParked(Keys keys) {
+        return new Group(keys, keys.parked(), "ledger");
+    }
+
     /** Strikes a consumer off that gives no sign of life, unless something is pending to it. */
     void bury(Redis redis, String consumer) {
         Script.BURY.call(redis, new String[]{stream, keys.alive(consumer)}, name, consumer);

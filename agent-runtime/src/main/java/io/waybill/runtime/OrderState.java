@@ -55,7 +55,7 @@ record OrderState(Map<String, String> fields, Instant now) {
      */
     boolean wants(Entry entry, String agent, boolean isStep) {
         return Long.toString(entry.life()).equals(fields.get("life")) && !fields.containsKey("did:" + agent)
-                && !(isStep && ABORT_STANDS.contains(fields.get("status")));
+                && !(isStep && ABORT_STANDS.contains(fields.getOrDefault("status", "")));
     }
 
     /** @throws IllegalArgumentException when the state doesn't hold an order */

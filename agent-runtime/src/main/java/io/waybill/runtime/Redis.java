@@ -11,6 +11,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ final class Redis implements AutoCloseable {
 
     private final AbstractRedisClient client;
     private final @Nullable Duration timeout;
+    private final StringCodec codec;
     private volatile @Nullable Link link;
 
     private @Nullable RedisException lastFailure;
@@ -37,17 +39,23 @@ final class Redis implements AutoCloseable {
             RedisClusterAsyncCommands<String, String> commands) {}
 
     Redis(AbstractRedisClient client) {
-        this(client, null);
+        this(client, null, StringCodec.UTF8);
     }
 
-    private Redis(AbstractRedisClient client, @Nullable Duration timeout) {
+    private Redis(AbstractRedisClient client, @Nullable Duration timeout, StringCodec codec) {
         this.client = client;
         this.timeout = timeout;
+        this.codec = codec;
     }
 
     /** Another connection to the same server, whose commands may take this long. */
     Redis dedicated(Duration longest) {
-        return new Redis(client, longest);
+        return new Redis(client, longest, codec);
+    }
+
+    /** Another connection to the same server, on which every character is one byte (ISO 8859-1), so that none is lost. */
+    Redis bytewise() {
+        return new Redis(client, timeout, new StringCodec(StandardCharsets.ISO_8859_1));
     }
 
     /** @throws RedisException when there is no connection yet, and none can be made */
@@ -108,14 +116,14 @@ final class Redis implements AutoCloseable {
         return opened;
     }
 
-    private static Link connectTo(AbstractRedisClient client) {
+    private Link connectTo(AbstractRedisClient client) {
         return switch (client) {
             case RedisClient single -> {
-                StatefulRedisConnection<String, String> opened = single.connect(StringCodec.UTF8);
+                StatefulRedisConnection<String, String> opened = single.connect(codec);
                 yield new Link(opened, opened.async());
             }
             case RedisClusterClient cluster -> {
-                StatefulRedisClusterConnection<String, String> opened = cluster.connect(StringCodec.UTF8);
+                StatefulRedisClusterConnection<String, String> opened = cluster.connect(codec);
                 yield new Link(opened, opened.async());
             }
             default -> throw new IllegalArgumentException("neither Redis nor Redis Cluster: " + client.getClass());

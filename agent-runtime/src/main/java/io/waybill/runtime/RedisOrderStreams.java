@@ -1,6 +1,5 @@
 package io.waybill.runtime;
 
-import io.lettuce.core.RedisException;
 import io.waybill.contracts.Plan;
 import io.waybill.runtime.Decisions.Standing;
 import io.waybill.runtime.Unsettled.Look;
@@ -12,9 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.RedisSystemException;
-import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
 
 /** Orders enter through accept.lua, where the plan is sent along only when Redis hasn't got it; mend.lua looks after them. */
 final class RedisOrderStreams implements OrderStreams {
@@ -23,7 +19,6 @@ final class RedisOrderStreams implements OrderStreams {
 
     private final Redis redis;
     private final Duration keep;
-    private final LettuceExceptionConverter exceptions = new LettuceExceptionConverter();
 
     RedisOrderStreams(Redis redis, Duration keep) {
         this.redis = redis;
@@ -32,7 +27,7 @@ final class RedisOrderStreams implements OrderStreams {
 
     @Override
     public boolean accept(Life life) {
-        return translated(() -> {
+        return RedisTrouble.translated(() -> {
             long answer = call(life, List.of());
             return (answer == PLAN_IS_MISSING ? call(life, fields(life.plan())) : answer) == 0;
         });
@@ -40,7 +35,7 @@ final class RedisOrderStreams implements OrderStreams {
 
     @Override
     public List<Look> mend(List<Unsettled> orders) {
-        return translated(() -> {
+        return RedisTrouble.translated(() -> {
             List<Supplier<Long>> answers = orders.stream().map(this::sendMend).toList();
             return answers.stream().map(answer -> Look.of(answer.get())).toList();
         });
@@ -58,17 +53,8 @@ final class RedisOrderStreams implements OrderStreams {
 
     @Override
     public @Nullable String mark(int partition, String mark) {
-        return translated(() -> Optional.ofNullable(
+        return RedisTrouble.translated(() -> Optional.ofNullable(
                 Redis.await(redis.commands().setGet(new Keys(partition).mark(), mark)))).orElse(null);
-    }
-
-    private <T> T translated(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (RedisException e) {
-            DataAccessException translated = exceptions.convert(e);
-            throw translated == null ? new RedisSystemException("Redis can't be asked", e) : translated;
-        }
     }
 
     private long call(Life life, List<String> plan) {

@@ -47,7 +47,7 @@ class FleetOnRedisTest extends OnRedis {
         var settings = new RuntimeSettings(name, null, 1, Duration.ofHours(24), Duration.ofHours(1),
                 Duration.ofSeconds(20), 5000);
         var instance = new AgentRuntime(at, Instance.named(name, new Random()), STANDARD, settings,
-                new AgentRuntime.Hosted(agents, sink), new Telemetry(new SimpleMeterRegistry()));
+                new AgentRuntime.Hosted(agents, sink, null), new Telemetry(new SimpleMeterRegistry()));
         instance.start();
         instances.add(instance);
         return instance;

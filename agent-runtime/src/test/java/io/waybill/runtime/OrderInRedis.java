@@ -56,8 +56,21 @@ final class OrderInRedis {
     }
 
     boolean accept(long life, Life.Start start) {
-        return new RedisOrderStreams(redis, KEEP).accept(new Life(order.id(), 0, life, Plan.of(pipeline),
-                OrderJson.write(order), Instant.now().plusSeconds(3600), "00-trace-span-01", start));
+        return accept(life, start, Instant.now().plusSeconds(3600));
+    }
+
+    boolean accept(long life, Life.Start start, Instant deadline) {
+        return new RedisOrderStreams(redis, KEEP).accept(life(life, start, deadline));
+    }
+
+    /** As the ledger knows it. */
+    Life life(long number) {
+        return life(number, Life.Start.FIRST, Instant.now().plusSeconds(3600));
+    }
+
+    private Life life(long number, Life.Start start, Instant deadline) {
+        return new Life(order.id(), 0, number, Plan.of(pipeline), OrderJson.write(order), deadline,
+                "00-trace-span-01", start);
     }
 
     OrderInRedis accepted() {

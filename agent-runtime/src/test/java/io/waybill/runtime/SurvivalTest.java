@@ -34,7 +34,7 @@ class SurvivalTest extends OnRedis {
     private AgentRuntime instance(Redis at, String name, Duration drain, Agent... agents) {
         var settings = new RuntimeSettings(name, null, 1, Duration.ofHours(24), Duration.ofHours(1), drain, 5000);
         var instance = new AgentRuntime(at, Instance.named(name, new Random()), STANDARD, settings,
-                new AgentRuntime.Hosted(List.of(agents), null), new Telemetry(meters));
+                new AgentRuntime.Hosted(List.of(agents), null, null), new Telemetry(meters));
         instance.start();
         instances.add(instance);
         return instance;

@@ -309,9 +309,8 @@ final class History {
         events.forEach(event -> log.add("    " + Stream.of("life", "number", "kind", "agent", "status", "reason")
                 .map(event.getBody()::get).filter(Objects::nonNull).collect(Collectors.joining(" "))));
         begin("ledger",
-                () -> new EventReader(redis, group, new GroupReader(redis, group, "history", TELEMETRY),
-                        gateway.ledger(),
-                        AT_ONCE).take(events));
+                () -> new EventReader(group, new GroupReader(redis, group, "history", TELEMETRY), gateway.ledger(),
+                        new Keeping(redis, group, AT_ONCE), new Parking(redis)).take(events));
     }
 
     private void cancel() {
