@@ -34,6 +34,13 @@ class EventRows {
               where exists (select from orders where id = order_id)
               order by place
               on conflict (order_id, life, seq) where not is_fork do nothing
+              returning order_id, life, seq, at, agent, status, reason, detail
+            ), set_aside as (
+              insert into parked (order_id, agent, life, seq, cause, detail, since)
+              select order_id, agent, life, seq, coalesce(reason, 'unknown'), detail, at
+              from kept
+              where status = 'parked'
+              on conflict do nothing
             ), forked as (
               insert into event
                 (order_id, life, seq, kind, at, agent, status, reason, detail, result, attempts, instance, started_at,
@@ -82,7 +89,8 @@ class EventRows {
 
     /**
      * Those that are there stay as they are. What differs from one that is there under the same number is kept beside it,
-     * and raises the number of the order's life, so that the relay starts it over.
+     * and raises the number of the order's life, so that the relay starts it over. A step that is parked is among the parked
+     * from then on.
      */
     Kept insert(List<OrderEvent> events) {
         var strangers = new ArrayList<UUID>();

@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderQueries {
 
-    /** One statement, so that the order and its steps are of one moment. */
+    /**
+     * One statement, so that the order and its steps are of one moment. A parked step that was replayed is no longer one,
+     * although nothing has happened since.
+     */
     private static final String FIND = """
             select
               o.id, o.reference, o.status, o.reason, o.reason_detail, o.total, o.currency, o.pipeline, o.trace_parent,
@@ -22,11 +25,16 @@ class OrderQueries {
             from order_standing o
             left join lateral (
               select distinct on (e.agent)
-                e.agent, e.kind, e.status, e.attempts, e.instance, e.started_at, e.ended_at, e.reason
+                e.agent, e.kind, e.status, e.attempts, e.instance, e.started_at, e.ended_at, e.reason,
+                e.life, e.seq
               from event e
               where e.order_id = o.id and not e.is_fork and e.agent is not null
               order by e.agent, e.life desc, e.seq desc
-            ) step on step.kind = 'step'
+            ) step on step.kind = 'step' and not exists (
+              select
+              from parked k
+              where (k.order_id, k.life, k.seq) = (o.id, step.life, step.seq) and k.resolution = 'replayed'
+            )
             where o.id = :id and o.merchant = :merchant
             """;
 

@@ -56,6 +56,15 @@ enum Problem {
             Send the same request again after the seconds that the header Retry-After names: it gets the first one's \
             answer."""),
 
+    NO_LONGER_PARKED(409, "It isn't parked any more", """
+            What was to be replayed or discarded has been already, or its order has got past it by itself.""", """
+            Nothing needs to be done. GET /ops/parked lists what is still parked."""),
+
+    CANNOT_BE_DISCARDED(409, "This can't be given up", """
+            The step is behind the point of no return, or is an undo: the order has been paid, or money and stock may have \
+            to be given back. Nothing has changed.""", """
+            Mend what keeps the step from succeeding, and replay it."""),
+
     PAYLOAD_TOO_LARGE(413, "The body is too large", """
             The body is larger than 1 MiB. Nothing was stored.""", """
             Send several orders: one has 1,000 lines at most and is far smaller than that."""),

@@ -84,6 +84,11 @@ final class ProblemException extends RuntimeException {
                 "<%s>; rel=\"describedby\"; type=\"text/html\"".formatted(IdempotencyPage.PATH));
     }
 
+    static ProblemException withoutRedis(Throwable cause) {
+        return new ProblemException(Problem.UNAVAILABLE, "Redis can't be reached; nothing has changed in the ledger.",
+                List.of(), cause).with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
     ProblemException with(String header, String value) {
         headers.set(header, value);
         return this;
