@@ -1,0 +1,111 @@
+package io.waybill.faults;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What the tables say of the orders. PostgreSQL's clock is this machine's, so its times compare with ours. */
+record Books(DataSource database) {
+
+    /** Orders of which it isn't known, for good, how they ended and that nothing is left to do. */
+    long unsettled() throws SQLException {
+        return query("select count(*) from ledger.orders where settled_at is null or outcome is null", Books::number);
+    }
+
+    /** The same, of those that came before this. */
+    long unsettledBefore(Instant moment) throws SQLException {
+        return query("""
+                select count(*) from ledger.orders
+                where (settled_at is null or outcome is null) and accepted_at < ?""", Books::number, moment);
+    }
+
+    /** When the last of the orders accepted before this was settled; nothing if there are none. */
+    Optional<Instant> lastSettledBefore(Instant accepted) throws SQLException {
+        return query("select max(settled_at) from ledger.orders where accepted_at < ?", Books::time, accepted);
+    }
+
+    /** When an agent first had something to say after this. */
+    Optional<Instant> firstStepAfter(Instant moment) throws SQLException {
+        return query("select min(at) from ledger.event where at > ?", Books::time, moment);
+    }
+
+    /** How long the slowest of the quickest 99 % took to end, of the orders accepted in this time. */
+    Duration p99ToEnd(Instant from, Instant to) throws SQLException {
+        return query("""
+                select coalesce(percentile_disc(0.99) within group (order by
+                  extract(epoch from coalesce(ended_at, now()) - accepted_at)), 0)
+                from ledger.orders where accepted_at between ? and ?""", Books::seconds, from, to);
+    }
+
+    /** How each order accepted since then has ended; {@code unfinished} if it hasn't. */
+    Map<String, String> endsSince(Instant moment) throws SQLException {
+        return query("select id::text, coalesce(outcome, 'unfinished') from ledger.orders where accepted_at >= ?",
+                Books::pairs, moment);
+    }
+
+    /** How many steps and ends were told since then. */
+    long eventsSince(Instant moment) throws SQLException {
+        return query("select count(*) from ledger.event where at > ?", Books::number, moment);
+    }
+
+    /** How many steps each instance has done since then. */
+    Map<String, String> sharesSince(Instant moment) throws SQLException {
+        return query("""
+                select instance, count(*) from ledger.event
+                where at > ? and instance is not null group by instance""", Books::pairs, moment);
+    }
+
+    /** How often the most troublesome step since then was tried. */
+    int mostAttempts(Instant moment) throws SQLException {
+        return Math.toIntExact(
+                query("select coalesce(max(attempts), 0) from ledger.event where at > ?", Books::number, moment));
+    }
+
+    private interface Reader<T> {
+
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T query(String sql, Reader<T> reader, Instant... moments) throws SQLException {
+        try (var connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < moments.length; i++) {
+                statement.setObject(i + 1, moments[i].atOffset(ZoneOffset.UTC));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        }
+    }
+
+    private static long number(ResultSet rows) throws SQLException {
+        rows.next();
+        return rows.getLong(1);
+    }
+
+    private static Duration seconds(ResultSet rows) throws SQLException {
+        rows.next();
+        return Duration.ofMillis(Math.round(rows.getDouble(1) * 1000));
+    }
+
+    private static Optional<Instant> time(ResultSet rows) throws SQLException {
+        rows.next();
+        return Optional.ofNullable(rows.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static Map<String, String> pairs(ResultSet rows) throws SQLException {
+        var pairs = new HashMap<String, String>();
+        while (rows.next()) {
+            pairs.put(rows.getString(1), rows.getString(2));
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,54 @@
+package io.waybill.faults;
+
+import io.waybill.servers.HeldFolder;
+import io.waybill.servers.PostgresServer;
+import io.waybill.servers.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/** The suite's home: new for each run, and left behind after it, for its logs. */
+final class OwnHome {
+
+    private OwnHome() {}
+
+    /**
+     * Ends what a killed run has left running in this folder, and empties it.
+     *
+     * @throws io.waybill.servers.ServerStartException if another suite is at work there
+     */
+    static Path fresh(Path folder) throws IOException {
+        try (HeldFolder held = HeldFolder.claim(folder)) {
+            Path redis = held.path().resolve("redis");
+            Path postgres = held.path().resolve("postgres");
+            if (Files.exists(redis)) {
+                RedisServer.stopLeftBehind(redis);
+            }
+            endUnseen(postgres);
+            if (Files.exists(postgres)) {
+                PostgresServer.stopLeftBehind(postgres);
+            }
+            empty(held.path());
+            Files.createDirectories(held.path().resolve("log"));
+            return held.path();
+        }
+    }
+
+    /** A PostgreSQL whose files were on a {@link SmallDisk} is known by its command line only. */
+    private static void endUnseen(Path postgres) {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains("-D " + postgres + "/"))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void empty(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder) && !file.equals(folder.resolve("lock"))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.waybill.faults;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/** PostgreSQL dies, throws everybody out, lets everybody wait, and has no room left. */
+final class PostgresFaults {
+
+    private static final Duration BACK = Duration.ofSeconds(10);
+
+    private PostgresFaults() {}
+
+    /** How long after a moment a client was first told yes again. */
+    private static Seen recovers(Scene scene, Instant back) {
+        Duration after = scene.log().where(call -> call.isAccepted() && call.answeredAt().isAfter(back)).stream()
+                .map(Call::answeredAt).min(Instant::compareTo).map(first -> Duration.between(back, first))
+                .orElse(Duration.ofDays(1));
+        return Seen.atMost(BACK, after, "first 202 after");
+    }
+
+    /** Whoever is refused is told to come again later, and nobody is told anything else. */
+    private static Seen refusals(Scene scene, Instant from, Instant to) {
+        List<Call> calls = scene.log().firstOnesDue(from, to);
+        long refused = calls.stream().filter(Call::isRefused).count();
+        long honest = calls.stream().filter(Call::isRefused).filter(call -> call.retryAfter().isPresent()).count();
+        return Seen.of(refused == calls.size() && honest == refused && refused > 0,
+                "%d of %d 503, %d with Retry-After", refused, calls.size(), honest);
+    }
+
+    /** 13. */
+    static final class Kill implements Fault {
+
+        private static final Duration DOWN = Duration.ofSeconds(8);
+        private Instant down = Instant.MAX;
+        private Instant comes = Instant.MAX;
+        private Instant back = Instant.MAX;
+
+        @Override
+        public void strike(Scene scene) throws InterruptedException {
+            scene.site().postgres().kill();
+            down = Instant.now();
+            scene.fired();
+            Scene.hold(DOWN);
+            comes = Instant.now();
+            scene.site().postgres().restart();
+            back = Instant.now();
+        }
+
+        /** The last ones may have been answered when it was back already. */
+        @Override
+        public Seen seen(Scene scene) {
+            return refusals(scene, down, comes.minusSeconds(3)).and(recovers(scene, back));
+        }
+    }
+
+    /** 14. */
+    static final class Terminations implements Fault {
+
+        private static final int TIMES = 20;
+        private static final String EVERYBODY = """
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                where backend_type = 'client backend' and usename not in ('postgres', 'checker')""";
+
+        @Override
+        public void strike(Scene scene) throws SQLException, InterruptedException {
+            try (var connection = scene.site().postgres().superuser().getConnection();
+                    var statement = connection.createStatement()) {
+                for (int time = 0; time < TIMES; time++) {
+                    try (var ended = statement.executeQuery(EVERYBODY)) {
+                        ended.next();
+                        scene.fired(ended.getLong(1));
+                    }
+                    Scene.hold(Duration.ofSeconds(1));
+                }
+            }
+        }
+
+        @Override
+        public Seen seen(Scene scene) {
+            long unanswered = scene.log().where(Call::isUnanswered).size();
+            long refused = scene.log().where(Call::isRefused).size();
+            return Seen.of(unanswered == 0, "%d unanswered, %d refused", unanswered, refused);
+        }
+    }
+
+    /** 15. Every connection waits behind a lock, and readers want more of them than there are. */
+    static final class PoolExhausted implements Fault {
+
+        private static final Duration LOCKED = Duration.ofSeconds(10);
+        private static final int READERS = 64;
+        private Instant exhausted = Instant.MAX;
+        private Instant back = Instant.MAX;
+
+        @Override
+        public void strike(Scene scene) throws SQLException, InterruptedException {
+            String path = scene.log().where(Call::isAccepted).getFirst().orderId().map("/orders/"::concat)
+                    .orElseThrow();
+            try (var connection = scene.site().postgres().superuser().getConnection();
+                    var statement = connection.createStatement();
+                    var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+                connection.setAutoCommit(false);
+                statement.execute("lock table ledger.orders in access exclusive mode");
+                scene.fired();
+                Instant end = Instant.now().plus(LOCKED);
+                for (int reader = 0; reader < READERS; reader++) {
+                    readers.submit(() -> {
+                        while (Instant.now().isBefore(end)) {
+                            scene.site().clients().get(path);
+                        }
+                        return null;
+                    });
+                }
+                Scene.hold(Duration.ofSeconds(1));
+                exhausted = Instant.now();
+                Scene.hold(Duration.between(exhausted, end));
+                connection.rollback();
+                back = Instant.now();
+            }
+        }
+
+        @Override
+        public Seen seen(Scene scene) {
+            List<Call> calls = scene.log().firstOnesDue(exhausted, back.minusSeconds(2));
+            return refusals(scene, exhausted, back.minusSeconds(2))
+                    .and(Seen.atMost(Duration.ofSeconds(1), ClientLog.p99(calls), "p99"))
+                    .and(recovers(scene, back));
+        }
+    }
+
+    /** 16. Whether the server lives through it or has to be started again is its own affair. */
+    static final class DiskFull implements Fault {
+
+        private static final Duration FULL = Duration.ofSeconds(15);
+        private Instant full = Instant.MAX;
+        private Instant back = Instant.MAX;
+
+        @Override
+        public void strike(Scene scene) throws Exception {
+            SmallDisk disk = scene.site().smallDisk()
+                    .orElseThrow(() -> new NotHere("a small file system can be mounted by root alone"));
+            try (var _ = disk.fill()) {
+                full = Instant.now();
+                scene.fired();
+                Scene.hold(FULL);
+            }
+            back = Instant.now();
+            if (!isUp(scene)) {
+                scene.site().postgres().restart();
+                back = Instant.now();
+            }
+        }
+
+        private static boolean isUp(Scene scene) {
+            try (var connection = scene.site().postgres().superuser().getConnection()) {
+                return connection.isValid(5);
+            } catch (SQLException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public Seen seen(Scene scene) {
+            var wrong = new ArrayList<>(scene.log().firstOnesDue(full, back));
+            wrong.removeIf(call -> call.isAccepted() || call.isRefused() && call.retryAfter().isPresent());
+            long refused = scene.log().where(Call::isRefused).size();
+            return Seen.of(wrong.isEmpty() && refused > 0, "%d refused, %d answered otherwise%s", refused, wrong.size(),
+                    Optional.of(wrong).filter(calls -> !calls.isEmpty()).map(calls -> " " + calls.getFirst().status())
+                            .orElse(""))
+                    .and(recovers(scene, back));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.waybill.faults;
+
+import io.waybill.fleet.Instance;
+import io.waybill.fleet.Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Services die, freeze and are restarted. */
+final class ProcessFaults {
+
+    private ProcessFaults() {}
+
+    /** 1. A victim's peers are all up, so that somebody can take over. */
+    static final class RandomKills implements Fault {
+
+        private static final int KILLS = 10;
+        private static final Duration APART = Duration.ofSeconds(6);
+        private Duration worst = Duration.ZERO;
+
+        @Override
+        public void strike(Scene scene) throws InterruptedException {
+            Site site = scene.site();
+            for (int kill = 0; kill < KILLS; kill++) {
+                long begun = System.nanoTime();
+                Instance victim = scene.oneOf(site.wholeOnes());
+                Duration takenOver = TakeOver.after(site.streams(), victim, victim::kill);
+                scene.fired();
+                worst = worst.compareTo(takenOver) < 0 ? takenOver : worst;
+                victim.start();
+                Scene.hold(APART.minusNanos(System.nanoTime() - begun));
+            }
+            site.awaitReady();
+        }
+
+        @Override
+        public Seen seen(Scene scene) {
+            return Seen.atMost(Duration.ofSeconds(5), worst, "worst take-over");
+        }
+    }
+
+    /** 2. Nobody is there to take over. */
+    static final class OneServiceGone implements Fault {
+
+        private static final Duration OUTAGE = Duration.ofSeconds(30);
+        private static final List<Service> AGENTS = Stream.of(Service.values())
+                .filter(service -> service != Service.GATEWAY).toList();
+        private String service = "";
+        private long waited;
+
+        @Override
+        public void strike(Scene scene) throws Exception {
+            Service victim = scene.oneOf(AGENTS);
+            service = victim.label();
+            List<Instance> instances = scene.site().instances(victim);
+            for (Instance instance : instances) {
+                instance.kill();
+                scene.fired();
+            }
+            Scene.hold(OUTAGE);
+            waited = scene.site().books().unsettled();
+            instances.forEach(Instance::start);
+            scene.site().awaitReady();
+        }
+
+        @Override
+        public Seen seen(Scene scene) throws Exception {
+            Duration outage = Duration.between(scene.hurt(), scene.healed());
+            return Seen.atMost(outage.multipliedBy(2), scene.recovered(),
+                    "%s: %d orders waited, drained in".formatted(service, waited));
+        }
+    }
+
+    /** 3. As a deployment does it. Providers take no time here, so nothing that has begun takes as long as a second. */
+    static final class RollingRestart implements Fault {
+
+        private static final Duration HAND_OVER = Duration.ofSeconds(2);
+        private static final Duration EXIT = Duration.ofSeconds(25);
+        private Duration slowestHandOver = Duration.ZERO;
+        private Duration slowestExit = Duration.ZERO;
+        private long unclean;
+
+        @Override
+        public void strike(Scene scene) throws InterruptedException {
+            for (Instance instance : scene.site().instances()) {
+                restart(scene, instance);
+                scene.fired();
+            }
+        }
+
+        private void restart(Scene scene, Instance instance) throws InterruptedException {
+            var exit = new CompletableFuture<Instance.Exit>();
+            Duration handedOver = TakeOver.after(scene.site().streams(), instance,
+                    () -> Thread.ofVirtual().start(() -> stop(instance, exit)));
+            slowestHandOver = longer(slowestHandOver, handedOver);
+            slowestExit = longer(slowestExit, exit.join().took());
+            unclean += exit.join().code() == 0 ? 0 : 1;
+            instance.start();
+            instance.awaitReady();
+        }
+
+        private static void stop(Instance instance, CompletableFuture<Instance.Exit> exit) {
+            try {
+                exit.complete(instance.terminate());
+            } catch (InterruptedException e) {
+                exit.completeExceptionally(e);
+            }
+        }
+
+        private static Duration longer(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? other : one;
+        }
+
+        @Override
+        public Seen seen(Scene scene) {
+            long failed = scene.log().where(call -> call.status() >= 500).size();
+            return Seen.of(failed == 0 && unclean == 0, "%d 5xx, %d unclean exits", failed, unclean)
+                    .and(Seen.atMost(HAND_OVER, slowestHandOver, "handed over"))
+                    .and(Seen.atMost(EXIT, slowestExit, "exit"));
+        }
+    }
+
+    /** 4. It is taken for dead, and goes on where it stood when it wakes. */
+    static final class Zombie implements Fault {
+
+        private static final Duration FROZEN = Duration.ofSeconds(45);
+        private static final String SLOW = """
+                {"provider":"stripe","operation":"confirm","kind":"delay","delayMs":1500}""";
+        private long inHand;
+        private long notTakenOver;
+
+        @Override
+        public void strike(Scene scene) throws InterruptedException {
+            Site site = scene.site();
+            Instance victim = scene.oneOf(site.instances(Service.PAYMENT));
+            site.providers().hurt(SLOW);
+            Scene.hold(Duration.ofSeconds(4));
+            victim.suspend();
+            scene.fired();
+            inHand = site.streams().pendingOf(victim);
+            Scene.hold(FROZEN);
+            site.providers().mend();
+            notTakenOver = site.streams().pendingOf(victim);
+            victim.resume();
+        }
+
+        @Override
+        public Seen seen(Scene scene) {
+            return Seen.of(inHand > 0 && notTakenOver == 0, "%d in hand as it froze, %d not taken over", inHand,
+                    notTakenOver);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.waybill.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Where and when one fault happens. */
+final class Scene {
+
+    private final Site site;
+    private final String label;
+    private final RandomGenerator random;
+    private final ClientLog log = new ClientLog();
+    private final LongAdder fired = new LongAdder();
+    private final Instant begun = Instant.now();
+    private volatile Instant hurt = begun;
+    private volatile Instant healed = begun;
+
+    /** @param label begins the references of this scene's orders */
+    Scene(Site site, String label, RandomGenerator random) {
+        this.site = site;
+        this.label = label;
+        this.random = random;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    String label() {
+        return label;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    <T> T oneOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    ClientLog log() {
+        return log;
+    }
+
+    Supplier<Wish> mix() {
+        return new OrderMix(label, random);
+    }
+
+    /** The fault did something to the fleet. */
+    void fired() {
+        fired(1);
+    }
+
+    void fired(long times) {
+        fired.add(times);
+    }
+
+    long timesFired() {
+        return fired.sum();
+    }
+
+    Instant begun() {
+        return begun;
+    }
+
+    void strikes() {
+        hurt = Instant.now();
+    }
+
+    void isHealed() {
+        healed = Instant.now();
+    }
+
+    /** When it began to hurt. */
+    Instant hurt() {
+        return hurt;
+    }
+
+    /** When nothing was broken any more. */
+    Instant healed() {
+        return healed;
+    }
+
+    /** How long after that the last of the orders that came before it was settled. */
+    Duration recovered() throws Exception {
+        Duration late = site.books().lastSettledBefore(healed).map(last -> Duration.between(healed, last))
+                .orElse(Duration.ZERO);
+        return late.isNegative() ? Duration.ZERO : late;
+    }
+
+    static void hold(Duration time) throws InterruptedException {
+        Thread.sleep(time);
+    }
+}

@@ -1,0 +1,243 @@
+package io.waybill.faults;
+
+import io.waybill.fleet.FleetPlan;
+import io.waybill.fleet.Instance;
+import io.waybill.fleet.ProcessFleet;
+import io.waybill.fleet.ServerPlan;
+import io.waybill.fleet.Service;
+import io.waybill.servers.Ports;
+import io.waybill.servers.PostgresServer;
+import io.waybill.servers.RedisServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A fleet of separate processes that may be hurt: in a home and on ports of its own, with a bad network to Redis. */
+final class Site implements AutoCloseable {
+
+    private static final int PLENTY = 50_000_000;
+    /** Services that live for minutes gain more from a compiler that is quickly done than from fast code. */
+    private static final String QUICKLY_COMPILED = "-XX:TieredStopAtLevel=1";
+
+    private final Path home;
+    private final Optional<SmallDisk> disk;
+    private final TcpProxy network;
+    private final ProcessFleet fleet;
+    private final Clients clients;
+    private final Providers providers;
+    private final Books books;
+    private Streams streams;
+    private @Nullable RedisServer replica;
+
+    private Site(Path home, Optional<SmallDisk> disk, TcpProxy network, ProcessFleet fleet) {
+        this.home = home;
+        this.disk = disk;
+        this.network = network;
+        this.fleet = fleet;
+        this.clients = new Clients(fleet.instances(Service.GATEWAY).stream().map(Instance::uri).toList(),
+                fleet.apiKey());
+        this.providers = new Providers(fleet.simulators().uri());
+        this.books = new Books(tables(fleet.postgres()));
+        this.streams = new Streams(fleet.redis().port());
+    }
+
+    /**
+     * Returns when every instance is ready and there is stock.
+     *
+     * @param cluster whether Redis is a cluster, with four partitions; then its nodes are reached as they say, without a bad
+     *        network between
+     */
+    static Site open(Path home, int instances, boolean cluster, Map<String, String> environment, PrintWriter console)
+            throws InterruptedException, IOException {
+        var settings = new HashMap<>(environment);
+        settings.put("JDK_JAVA_OPTIONS", QUICKLY_COMPILED);
+        settings.putAll(ports());
+        if (cluster) {
+            settings.put("WAYBILL_PARTITIONS", "4");
+        }
+        int redis = Integer.parseInt(settings.getOrDefault("WAYBILL_REDIS_PORT", "0"));
+        var counts = new EnumMap<Service, Integer>(Service.class);
+        Stream.of(Service.values()).forEach(service -> counts.put(service, instances));
+        Optional<SmallDisk> disk = SmallDisk.mount(home.resolve("postgres"));
+        var network = new TcpProxy(0, redis);
+        try {
+            ServerPlan servers = cluster
+                    ? ServerPlan.REDIS_CLUSTER
+                    : new ServerPlan(false, OptionalInt.empty(), OptionalInt.of(network.port()));
+            var fleet = ProcessFleet.start(FleetPlan.in(home, settings).with(counts).with(servers), console);
+            var site = new Site(home, disk, network, fleet);
+            site.fillUp();
+            return site;
+        } catch (RuntimeException | InterruptedException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** A run beside a fleet of the user's, and beside other runs. */
+    private static Map<String, String> ports() {
+        var ports = new HashMap<String, String>();
+        Stream.concat(Stream.of(Service.values()).map(Service::portVariable),
+                Stream.of("WAYBILL_POSTGRES_PORT", "WAYBILL_REDIS_PORT", "WAYBILL_SIMULATORS_PORT"))
+                .forEach(variable -> ports.put(variable, String.valueOf(Ports.random())));
+        return ports;
+    }
+
+    private static DataSource tables(PostgresServer postgres) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(postgres.jdbcUrl());
+        source.setUser("checker");
+        source.setPassword("waybill");
+        source.setConnectTimeout(5);
+        source.setSocketTimeout(60);
+        return source;
+    }
+
+    private void fillUp() throws IOException, InterruptedException {
+        for (String sku : OrderMix.SKUS) {
+            stock(sku, PLENTY);
+        }
+        stock(OrderMix.SOLD_OUT, 0);
+    }
+
+    /** Says how much there is of something. */
+    void stock(String sku, int onHand) throws IOException, InterruptedException {
+        clients.put(instances(Service.INVENTORY).getFirst().uri().resolve("/stock/" + sku), fleet.opsToken(),
+                "{\"onHand\":%d}".formatted(onHand));
+    }
+
+    List<Instance> instances() {
+        return fleet.instances();
+    }
+
+    List<Instance> instances(Service service) {
+        return fleet.instances(service);
+    }
+
+    /** Those that are ready for work, as all others of their service are. */
+    List<Instance> wholeOnes() throws InterruptedException {
+        var broken = new HashSet<String>();
+        for (Instance instance : instances()) {
+            if (!instance.isReady()) {
+                broken.add(instance.service());
+            }
+        }
+        return instances().stream().filter(instance -> !broken.contains(instance.service())).toList();
+    }
+
+    /** Returns when all instances work; whoever is down isn't started. */
+    void awaitReady() throws InterruptedException {
+        for (Instance instance : instances()) {
+            instance.awaitReady();
+        }
+    }
+
+    PostgresServer postgres() {
+        return fleet.postgres();
+    }
+
+    RedisServer redis() {
+        return fleet.redis();
+    }
+
+    /** Of the server that is Redis now. */
+    int redisPort() {
+        return replica == null ? redis().port() : replica.port();
+    }
+
+    TcpProxy networkToRedis() {
+        return network;
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    Providers providers() {
+        return providers;
+    }
+
+    Books books() {
+        return books;
+    }
+
+    /** One connection for all; where it leads when Redis was replaced, {@link #leadTo} sees to. */
+    Streams streams() {
+        return streams;
+    }
+
+    /** Another connection, for commands that block. */
+    Streams openStreams() {
+        return new Streams(redis().port());
+    }
+
+    Optional<SmallDisk> smallDisk() {
+        return disk;
+    }
+
+    URI simulators() {
+        return fleet.simulators().uri();
+    }
+
+    Path scratch() {
+        return home;
+    }
+
+    /** A follower of Redis that has caught up. */
+    RedisServer follower() {
+        RedisServer made = RedisServer.replicaOf(redis());
+        replica = made;
+        return made;
+    }
+
+    /** From now on services find another server where Redis was. */
+    void leadTo(RedisServer other) {
+        network.lead(other.port());
+        network.cut();
+        streams.close();
+        streams = new Streams(other.port());
+    }
+
+    /** Redis takes all that its replacement has, and its place. */
+    void leadBack() throws InterruptedException {
+        RedisServer current = replica;
+        if (current == null) {
+            return;
+        }
+        redis().ask("REPLICAOF", "127.0.0.1", String.valueOf(current.port()));
+        while (!redis().ask("INFO", "replication").getFirst().contains("master_link_status:up")) {
+            Thread.sleep(20);
+        }
+        redis().promote();
+        leadTo(redis());
+        current.close();
+        replica = null;
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        clients.close();
+        fleet.close();
+        if (replica != null) {
+            replica.close();
+        }
+        try {
+            network.close();
+        } catch (IOException e) {
+            // its listener is as closed as it can be
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.waybill.faults;
+
+import io.waybill.checker.Checker;
+import io.waybill.checker.Mode;
+import io.waybill.checker.Report;
+import io.waybill.checker.Sources;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/** One run: orders arrive, something breaks and is mended, everything comes to rest, and then it's asked what holds. */
+final class Trial {
+
+    private static final Duration BEFORE = Duration.ofSeconds(3);
+    private static final Duration AFTER = Duration.ofSeconds(3);
+    private static final Duration LONGEST_TO_SETTLE = Duration.ofSeconds(150);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Site site;
+    private final double perSecond;
+
+    /** @param perSecond how many orders arrive; 0 when the fault sends some itself */
+    Trial(Site site, double perSecond) {
+        this.site = site;
+        this.perSecond = perSecond;
+    }
+
+    /** @throws Fault.NotHere when the fault can't be made on this machine */
+    Verdict of(String label, Fault fault, RandomGenerator random) throws Exception {
+        var scene = new Scene(site, label, random);
+        Load load = perSecond > 0
+                ? Load.begin(site.clients(), scene.log(), fault.wishes(scene), perSecond, Integer.MAX_VALUE)
+                : Load.begin(site.clients(), scene.log(), fault.wishes(scene), 1, 0);
+        try {
+            Scene.hold(BEFORE);
+            scene.strikes();
+            fault.strike(scene);
+            scene.isHealed();
+            Scene.hold(AFTER);
+        } finally {
+            load.end();
+        }
+        boolean settled = settle();
+        Seen seen = fault.seen(scene);
+        Report report = check(scene, fault);
+        List<String> strayed = strayed(scene);
+        var verdict = new Verdict(scene.log().where(call -> !call.repeat()).size(), scene.timesFired(),
+                scene.recovered(), settled, seen, strayed, report);
+        fault.tidy(scene);
+        return verdict;
+    }
+
+    /** Returns whether nothing was left to do before patience ended. */
+    private boolean settle() throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_TO_SETTLE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (isAtRest()) {
+                return true;
+            }
+            Thread.sleep(LOOK);
+        }
+        return false;
+    }
+
+    private boolean isAtRest() {
+        try {
+            return site.books().unsettled() == 0 && site.streams().waiting() == 0;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private Report check(Scene scene, Fault fault) {
+        var expected = new Mode.Expected(fault.parks(), OptionalInt.empty(), OptionalLong.of(scene.timesFired()));
+        var sources = Sources.of(site.books().database()).withProvider(site.simulators())
+                .withRedis(URI.create("redis://127.0.0.1:" + site.redisPort()))
+                .withRequests(scene.log().requests());
+        return Checker.of(sources).check(new Mode.Settled(scene.begun(), expected));
+    }
+
+    /** An outage is no answer: whatever failed, good orders complete and the others end for their own reason. */
+    private List<String> strayed(Scene scene) throws SQLException {
+        Map<String, String> ends = site.books().endsSince(scene.begun().minus(BEFORE));
+        return scene.log().calls().stream().filter(Call::isAccepted).filter(call -> call.orderId().isPresent())
+                .map(call -> stray(call, ends)).filter(text -> !text.isEmpty()).distinct().toList();
+    }
+
+    private static String stray(Call call, Map<String, String> ends) {
+        String id = call.orderId().orElseThrow();
+        String end = ends.getOrDefault(id, "gone");
+        return end.equals(call.wish().kind().end())
+                ? ""
+                : "%s was to end %s and is %s".formatted(id, call.wish().kind().end(), end);
+    }
+
+}

@@ -1,0 +1,20 @@
+package io.waybill.faults;
+
+import io.waybill.checker.Report;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What became of one run.
+ *
+ * @param orders how many were sent, repeats left out
+ * @param settled whether everything had come to rest in time
+ * @param strayed orders that didn't end as they were meant to
+ */
+record Verdict(int orders, long fired, Duration recovered, boolean settled, Seen seen, List<String> strayed,
+        Report report) {
+
+    boolean held() {
+        return settled && seen.held() && strayed.isEmpty() && report.ok();
+    }
+}

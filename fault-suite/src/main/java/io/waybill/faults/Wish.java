@@ -1,0 +1,17 @@
+package io.waybill.faults;
+
+import java.util.Optional;
+
+/**
+ * An order that a client is about to send.
+ *
+ * @param key the Idempotency-Key to send it under
+ * @param again whether the client will send it a second time although the first was answered
+ */
+record Wish(Kind kind, Optional<String> key, boolean again, String body) {
+
+    /** An order of one line that is sent once, without a key. */
+    static Wish of(Kind kind, String reference, String sku) {
+        return new Wish(kind, Optional.empty(), false, OrderText.json(kind, reference, OrderText.line(sku, 1)));
+    }
+}
