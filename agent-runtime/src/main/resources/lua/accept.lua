@@ -11,8 +11,9 @@
 local state, plan, events = KEYS[1], KEYS[2], KEYS[3]
 local prefix, order, life, start = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 
-local there = redis.call('HGET', state, 'life')
-if there and tonumber(there) >= tonumber(life) then return 1 end
+if redis.call('TYPE', state).ok ~= 'hash' then redis.call('DEL', state) end
+local there = redis.call('HMGET', state, 'life', 'status', 'plan')
+if tonumber(there[1]) and there[2] and there[3] and tonumber(there[1]) >= tonumber(life) then return 1 end
 if #ARGV > 9 then
   redis.call('HSET', plan, unpack(ARGV, 10))
 elseif redis.call('EXISTS', plan) == 0 then

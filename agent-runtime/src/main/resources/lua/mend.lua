@@ -6,15 +6,16 @@
 -- KEYS  1 the order's state    2 the events
 -- ARGV  1 prefix of all keys of this partition    2 order id    3 the life that the ledger knows
 --       4 the decision that stands: commit, abort or '' for none    5 its reason    6 its detail    (each '' when there is none)
--- Returns  0 the state is gone, of an earlier life, or without its plan: the order needs a new life
+-- Returns  0 the state is gone, broken, of an earlier life, or without its plan: the order needs a new life
 --          1 under way    2 an entry was sent again    3 the undos were sent
 --          4 nothing is under way and every event has been read: whatever the order waits for, the ledger knows it
 local state, events = KEYS[1], KEYS[2]
 local prefix, order, life, verdict = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 
+if redis.call('TYPE', state).ok ~= 'hash' then return 0 end
 local known = redis.call('HMGET', state, 'life', 'status', 'plan', 'event')
 local status, last_event = known[2], known[4]
-if not known[1] or tonumber(known[1]) < tonumber(life) then return 0 end
+if not (tonumber(known[1]) and status and known[3]) or tonumber(known[1]) < tonumber(life) then return 0 end
 life = known[1]
 local undos = redis.call('HGET', prefix .. 'plan:' .. known[3], 'undos')
 if not undos then return 0 end

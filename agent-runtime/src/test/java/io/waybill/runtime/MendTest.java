@@ -69,6 +69,20 @@ class MendTest extends OnRedis {
     }
 
     @Test
+    void aBrokenStateIsGoneAndANewLifeTakesItsPlace() {
+        for (String field : List.of("plan", "status", "life")) {
+            Redis.await(redis.commands().hdel(order.keys.order(order.order.id()), field));
+            assertThat(look()).isEqualTo(Look.GONE);
+            assertThat(order.accept(1, Life.Start.FIRST)).isTrue();
+        }
+        Redis.await(redis.commands().set(order.keys.order(order.order.id()), "no hash"));
+        assertThat(look()).isEqualTo(Look.GONE);
+
+        assertThat(order.accept(2, Life.Start.FIRST)).isTrue();
+        assertThat(look()).isEqualTo(Look.UNDER_WAY);
+    }
+
+    @Test
     void anEntryThatIsMissingIsSentAgainAndTheOthersStay() {
         order.done("validator");
         order.loseEntry("fraud_agent");
