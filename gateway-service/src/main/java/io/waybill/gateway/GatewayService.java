@@ -7,7 +7,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Takes orders over HTTP, remembers them and what happens to them, and answers for them. */
 @AgentService("gateway-service")
-@EnableConfigurationProperties(GatewaySettings.class)
+@EnableConfigurationProperties({GatewaySettings.class, CheckerSettings.class})
 @EnableScheduling
 public class GatewayService {
 

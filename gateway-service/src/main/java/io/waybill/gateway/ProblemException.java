@@ -60,6 +60,13 @@ final class ProblemException extends RuntimeException {
                 cause);
     }
 
+    /** @param cause null when nobody has looked yet */
+    static ProblemException unchecked(@Nullable Throwable cause) {
+        return unavailable(cause == null
+                ? "Nobody has looked at the invariants yet."
+                : "Whether the invariants hold isn't known. " + cause.getMessage(), cause);
+    }
+
     private static ProblemException unavailable(String detail, @Nullable Throwable cause) {
         return new ProblemException(Problem.UNAVAILABLE, detail, List.of(), cause)
                 .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

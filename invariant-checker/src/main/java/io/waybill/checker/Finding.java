@@ -8,12 +8,14 @@ import java.util.List;
  * @param judged whether it could be looked at: an invariant whose source is missing neither holds nor doesn't
  * @param count all violations
  * @param violations the first of them, 20 at most of each kind
- * @param note what was left out, and why; empty when nothing was
+ * @param notes what was left out, and why
  */
-public record Finding(Invariant invariant, boolean judged, long count, List<Violation> violations, String note) {
+public record Finding(Invariant invariant, boolean judged, long count, List<Violation> violations,
+        List<String> notes) {
 
     public Finding {
         violations = List.copyOf(violations);
+        notes = List.copyOf(notes);
     }
 
     public String id() {

@@ -51,7 +51,7 @@ final class Judge {
             case I11 -> addEmptiness(violations);
             default -> !possible.isEmpty();
         };
-        return new Finding(invariant, judged, violations.count(), violations.first(), note(invariant, checks));
+        return new Finding(invariant, judged, violations.count(), violations.first(), notes(invariant, checks));
     }
 
     private boolean addLeftovers(Violations violations) {
@@ -72,12 +72,12 @@ final class Judge {
         return true;
     }
 
-    private String note(Invariant invariant, List<Check> checks) {
+    private List<String> notes(Invariant invariant, List<Check> checks) {
         var notes = new ArrayList<String>();
         if (checks.stream().anyMatch(check -> check.needs().contains(Needs.PROVIDER))) {
             notes.add(provider == null
                     ? "by our own tables only: there is no provider's ledger"
-                    : provider.gaps(scope.since()));
+                    : provider.gaps(scope.first()));
         }
         if (client.isEmpty() && checks.stream().anyMatch(check -> check.needs().contains(Needs.CLIENT))) {
             notes.add("by our own tables only: there is no client's log");
@@ -96,6 +96,6 @@ final class Judge {
             default -> {}
         }
         notes.removeIf(String::isEmpty);
-        return String.join("; ", notes);
+        return notes;
     }
 }

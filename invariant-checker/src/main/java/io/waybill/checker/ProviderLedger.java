@@ -123,12 +123,17 @@ final class ProviderLedger {
         return forgotten > 0 ? OrderIds.LAST : OrderIds.from(begun);
     }
 
-    /** What it can't say, for people; empty when it can say everything about orders from the first that is looked at. */
-    String gaps(UUID since) {
+    /**
+     * What it can't say, for people.
+     *
+     * @param first the first order that is looked at
+     * @return empty when it can say everything about that and all later ones
+     */
+    String gaps(@Nullable UUID first) {
         if (forgotten > 0) {
             return "the provider's ledger has forgotten %d entries: what it lacks isn't judged".formatted(forgotten);
         }
-        return begun.isAfter(OrderIds.time(since))
+        return first != null && begun.isAfter(OrderIds.time(first))
                 ? "the provider's ledger begins at %s: what it lacks of earlier orders isn't judged".formatted(begun)
                 : "";
     }

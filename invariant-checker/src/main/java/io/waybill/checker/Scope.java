@@ -15,13 +15,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What a mode comes to, by PostgreSQL's clock.
  *
  * @param at when the check began
- * @param since the first order that is looked at
+ * @param since from which id on orders are looked at
+ * @param first the first order there is from then on; null when there is none
  * @param rest what ended before has come to rest; null when everything has
  * @param due until when an order must have settled, its deadline passed; null when all must have
  * @param patience how long steps behind the decision are tried
  * @param expected null while the fleet works
  */
-record Scope(Instant at, UUID since, @Nullable Instant rest, @Nullable Instant due, Duration patience,
+record Scope(Instant at, UUID since, @Nullable UUID first, @Nullable Instant rest, @Nullable Instant due,
+        Duration patience,
         @Nullable Expected expected) {
 
     /** How long an order whose time is over may take to be undone. */
@@ -31,17 +33,26 @@ record Scope(Instant at, UUID since, @Nullable Instant rest, @Nullable Instant d
             select greatest(cast(:since as uuid), (select id from ledger.orders order by id desc offset :most limit 1))
             """;
 
+    private static final String FIRST = "select id from ledger.orders where id >= :since order by id limit 1";
+
     static Scope of(Mode mode, JdbcClient tables) {
         Instant now = tables.sql("select clock_timestamp()").query(OffsetDateTime.class).single().toInstant();
         return switch (mode) {
             case Mode.Online online -> {
                 UUID since = tables.sql(NEWEST).param("since", OrderIds.from(now.minus(online.window())))
                         .param("most", online.mostOrders()).query(UUID.class).single();
-                yield new Scope(now, since, now.minus(online.rest()), now.minus(GRACE), online.patience(), null);
+                yield new Scope(now, since, first(tables, since), now.minus(online.rest()), now.minus(GRACE),
+                        online.patience(), null);
             }
-            case Mode.Settled settled ->
-                new Scope(now, OrderIds.from(settled.since()), null, null, Duration.ZERO, settled.expected());
+            case Mode.Settled settled -> {
+                UUID since = OrderIds.from(settled.since());
+                yield new Scope(now, since, first(tables, since), null, null, Duration.ZERO, settled.expected());
+            }
         };
+    }
+
+    private static @Nullable UUID first(JdbcClient tables, UUID since) {
+        return tables.sql(FIRST).param("since", since).query(UUID.class).optional().orElse(null);
     }
 
     Map<String, @Nullable Object> parameters() {

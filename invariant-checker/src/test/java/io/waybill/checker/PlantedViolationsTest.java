@@ -43,6 +43,7 @@ class PlantedViolationsTest {
     @AfterEach
     void close() {
         outside.close();
+        tables.close();
     }
 
     private Story accepted() {
@@ -491,7 +492,7 @@ class PlantedViolationsTest {
         var one = new Expected(0, OptionalInt.of(1), OptionalLong.empty());
         assertFound(check(new Mode.Settled(one)), I7,
                 completed.id + " mail was sent 3 times; there are 2 such repetitions, at most 1 may be");
-        assertThat(checkOnline().of(I7).note()).contains("repetitions aren't judged");
+        assertThat(checkOnline().of(I7).notes()).contains("repetitions aren't judged: nobody counted the crashes");
     }
 
     @Test
@@ -551,10 +552,10 @@ class PlantedViolationsTest {
         Report report = Checker.of(Sources.of(tables.readOnly())).check(new Mode.Settled(Expected.NOTHING));
 
         assertThat(report.ok()).isTrue();
-        assertThat(report.of(I3).note()).isEqualTo("by our own tables only: there is no provider's ledger");
-        assertThat(report.of(I8).note()).isEqualTo("by our own tables only: there is no client's log");
+        assertThat(report.of(I3).notes()).containsExactly("by our own tables only: there is no provider's ledger");
+        assertThat(report.of(I8).notes()).containsExactly("by our own tables only: there is no client's log");
         assertThat(report.of(I11).judged()).isFalse();
-        assertThat(report.of(Invariant.I9).note()).isEqualTo("Redis wasn't asked");
+        assertThat(report.of(Invariant.I9).notes()).containsExactly("Redis wasn't asked");
     }
 
     @Test
@@ -566,11 +567,11 @@ class PlantedViolationsTest {
         Report report = check();
 
         assertThat(report.ok()).isTrue();
-        assertThat(report.of(I3).note()).contains("begins at " + outside.begun);
+        assertThat(report.of(I3).notes()).singleElement().asString().contains("begins at " + outside.begun);
 
         outside.begun = "2020-01-01T00:00:00.000Z";
         outside.forgotten = 3;
         assertThat(check().ok()).isTrue();
-        assertThat(check().of(I3).note()).contains("has forgotten 3 entries");
+        assertThat(check().of(I3).notes()).singleElement().asString().contains("has forgotten 3 entries");
     }
 }

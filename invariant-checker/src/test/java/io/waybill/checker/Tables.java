@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The services' tables, made by their own migrations. The first is made slowly, each of its copies at once. */
-final class Tables {
+final class Tables implements AutoCloseable {
 
     private static final Map<String, String> MIGRATIONS = Map.of("ledger", "gateway-service", "inventory",
             "inventory-agent", "payment", "payment-agent", "tracking", "tracking-agent", "notifier", "notifier-agent");
@@ -23,12 +26,22 @@ final class Tables {
     private static final AtomicInteger COPIES = new AtomicInteger();
 
     private final String url;
+    private final SingleConnectionDataSource connection;
     /** May do anything. */
     final JdbcClient sql;
 
     private Tables(String url) {
         this.url = url;
-        this.sql = JdbcClient.create(POSTGRES.superuser(url));
+        this.connection = new SingleConnectionDataSource(connect(POSTGRES.superuser(url)), true);
+        this.sql = JdbcClient.create(connection);
+    }
+
+    private static Connection connect(DataSource database) {
+        try {
+            return database.getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Tables migrated() {
@@ -50,7 +63,9 @@ final class Tables {
         }
     }
 
+    /** Nobody may be connected to what is copied. */
     Tables copy() {
+        close();
         String original = url.substring(url.lastIndexOf('/') + 1);
         String name = original + "_copy_" + COPIES.incrementAndGet();
         JdbcClient.create(POSTGRES.superuser("postgres"))
@@ -62,5 +77,10 @@ final class Tables {
     /** As the checker gets them. */
     DataSource readOnly() {
         return new DriverManagerDataSource(url, "checker", "waybill");
+    }
+
+    @Override
+    public void close() {
+        connection.destroy();
     }
 }

@@ -80,7 +80,10 @@ final class CheckCommand implements Callable<Integer> {
         Sources sources = Sources
                 .of(new DriverManagerDataSource("jdbc:%s/waybill".formatted(addresses.postgres()), "checker",
                         "waybill"))
-                .withProvider(addresses.simulators()).withRedis(addresses.redis());
+                .withRedis(addresses.redis());
+        if (settings.simulators().isPresent()) {
+            sources = sources.withProvider(addresses.simulators());
+        }
         if (log.toString().isEmpty()) {
             return sources;
         }

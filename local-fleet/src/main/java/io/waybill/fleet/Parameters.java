@@ -30,6 +30,7 @@ record Parameters(FleetPlan plan, Secrets secrets) {
         }
         if (service == Service.GATEWAY) {
             properties.put("waybill.demo-key", secrets.apiKey());
+            settings.simulators().ifPresent(uri -> properties.put("waybill.checker.simulators", uri.toString()));
         }
         properties.putAll(plan.overrides(service).properties());
         return Map.copyOf(properties);

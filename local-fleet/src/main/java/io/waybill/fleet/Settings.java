@@ -1,6 +1,8 @@
 package io.waybill.fleet;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +12,8 @@ record Settings(Map<String, String> environment) {
     static final String POSTGRES_PORT = "WAYBILL_POSTGRES_PORT";
     static final String REDIS_PORT = "WAYBILL_REDIS_PORT";
     static final String SIMULATORS_PORT = "WAYBILL_SIMULATORS_PORT";
+
+    private static final List<String> PROVIDERS = List.of("STRIPE_API_BASE", "SENDGRID_API_BASE", "SLACK_API_BASE");
 
     Path home() {
         return Path.of(value("WAYBILL_HOME").orElse(".waybill")).toAbsolutePath().normalize();
@@ -25,6 +29,13 @@ record Settings(Map<String, String> environment) {
 
     int simulatorsPort() {
         return port(SIMULATORS_PORT, 8090);
+    }
+
+    /** Where the outside world's own ledger is; empty when the fleet has real providers, which show nobody theirs. */
+    Optional<URI> simulators() {
+        return PROVIDERS.stream().anyMatch(this::has)
+                ? Optional.empty()
+                : Optional.of(Addresses.local(simulatorsPort()));
     }
 
     int port(Service service) {

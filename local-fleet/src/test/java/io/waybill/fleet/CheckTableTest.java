@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class CheckTableTest {
 
-    private static final Finding HOLDS = new Finding(Invariant.I2, true, 0, List.of(), "");
+    private static final Finding HOLDS = new Finding(Invariant.I2, true, 0, List.of(), List.of());
     private static final Finding NOT_JUDGED = new Finding(Invariant.I9, false, 0, List.of(),
-            "only when the fleet is at rest");
+            List.of("only when the fleet is at rest"));
     private static final Finding VIOLATED = new Finding(Invariant.I4, true, 30,
             List.of(new Violation(null, "WIDGET: 4 reserved, but orders hold 2"),
                     new Violation("0199-1", "has 2 reservations")),
-            "");
+            List.of());
 
     private static List<String> lines(Finding... findings) {
         return new CheckTable(new Report(Instant.EPOCH, 12, List.of(findings))).toString().lines().toList();
@@ -29,7 +29,7 @@ class CheckTableTest {
         assertThat(lines(HOLDS, NOT_JUDGED)).containsExactly(
                 "  I2   ✓  the payment provider charged each order once at most",
                 "  I9   ·  afterwards nothing lags or is pending, no order is unfinished, and only what should be is parked",
-                "         (only when the fleet is at rest)",
+                "  I9: only when the fleet is at rest",
                 "checked: 12 orders, all 1 invariants that could be judged hold");
     }
 

@@ -1,0 +1,31 @@
+package io.waybill.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the invariants are looked at while the fleet works.
+ *
+ * @param url the fleet's database
+ * @param username of a role that reads all schemas and writes none
+ * @param simulators whose ledger is compared with ours; with real providers there are none
+ * @param every how long after one look the next follows
+ * @param window how far back orders are looked at
+ * @param mostOrders the newest that are looked at, so that a look takes a few seconds at most
+ * @param rest how long after its end nothing moves any more at an order
+ */
+@ConfigurationProperties("waybill.checker")
+record CheckerSettings(String url, String username, String password, @Nullable URI simulators,
+        @DefaultValue("60s") Duration every, @DefaultValue("2h") Duration window,
+        @DefaultValue("100000") int mostOrders, @DefaultValue("60s") Duration rest) {
+
+    CheckerSettings {
+        if (!every.isPositive() || !window.isPositive() || mostOrders < 1 || rest.isNegative()) {
+            throw new IllegalArgumentException(
+                    "waybill.checker.every and window must be durations above 0, most-orders at least 1, rest not below 0");
+        }
+    }
+}
