@@ -11,11 +11,10 @@ where (o.settled_at is null or o.outcome is null)
   and greatest(o.deadline_at, d.decided_at + :patience * interval '1 second') < cast(:due as timestamptz)
   and not exists (
     select
-    from (
-      select distinct on (e.agent) e.status
-      from ledger.event e
-      where e.order_id = o.id and e.agent is not null and not e.is_fork
-      order by e.agent, e.life desc, e.seq desc
-    ) latest
-    where latest.status = 'parked')
+    from ledger.parked k
+    where k.order_id = o.id and k.seq is not null and k.resolution is null
+      and not exists (
+        select
+        from ledger.event e
+        where e.order_id = k.order_id and e.agent = k.agent and not e.is_fork and (e.life, e.seq) > (k.life, k.seq)))
 order by o.id;

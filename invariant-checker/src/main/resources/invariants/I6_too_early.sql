@@ -1,5 +1,6 @@
 -- Steps that were taken before the steps that must be done first. A refusal counts as done when the decision turned out to be
--- commit. Trailing steps of a completed order may rest on an earlier life, and all on what a fork tells.
+-- commit. Trailing steps of a completed order may rest on an earlier life, and all on what a fork tells; a step
+-- that was parked and discarded counts as done.
 -- :since  the first order that is looked at (ids sort by time)
 -- :rest   what ended before this moment has come to rest
 with needed as materialized (
@@ -29,5 +30,9 @@ where e.order_id >= cast(:since as uuid) and e.kind = 'step' and not e.is_fork
       and (f.status = 'done' or exists (
         select
         from ledger.event d
-        where d.order_id = e.order_id and d.life = f.life and d.kind = 'decided' and d.status = 'commit')))
+        where d.order_id = e.order_id and d.life = f.life and d.kind = 'decided' and d.status = 'commit')
+        or exists (
+        select
+        from ledger.parked k
+        where k.order_id = e.order_id and k.agent = f.agent and k.resolution = 'discarded')))
 order by e.order_id, e.life, e.seq, needed.first_agent;

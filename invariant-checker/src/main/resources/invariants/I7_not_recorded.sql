@@ -1,4 +1,4 @@
--- Completed orders that have settled without a record of both messages, although nobody set the notifier's step aside.
+-- Completed orders that have settled without a record of both messages, although nobody has discarded the notifier's step.
 -- :since  the first order that is looked at (ids sort by time)
 -- :rest   what ended before this moment has come to rest
 select o.id as order_id, 'has settled, but no ' || due.channel || ' is recorded' as violation
@@ -10,6 +10,6 @@ where o.id >= cast(:since as uuid) and o.outcome = 'completed' and o.settled_at 
   and not exists (select from notifier.message m where m.order_id = o.id and m.channel = due.channel)
   and not exists (
     select
-    from ledger.event e
-    where e.order_id = o.id and e.agent = 'notifier' and e.status = 'parked')
+    from ledger.parked k
+    where k.order_id = o.id and k.agent = 'notifier' and k.resolution = 'discarded')
 order by o.id, due.channel;

@@ -2,6 +2,7 @@ package io.waybill.checker;
 
 import static io.waybill.checker.Check.Needs.CLIENT;
 import static io.waybill.checker.Check.Needs.PROVIDER;
+import static io.waybill.checker.Check.Needs.REST;
 
 import java.util.List;
 
@@ -26,7 +27,8 @@ final class Checks {
             new Check("I7_not_sent", PROVIDER), new Check("I7_sent_in_vain", PROVIDER),
             new Check("I7_sent_too_often", PROVIDER),
             new Check("I8_key_without_order"), new Check("I8_two_answers", CLIENT),
-            new Check("I8_key_forgotten", CLIENT));
+            new Check("I8_key_forgotten", CLIENT),
+            new Check("I9_unfinished", REST), new Check("I9_parked", REST));
 
     private Checks() {}
 }

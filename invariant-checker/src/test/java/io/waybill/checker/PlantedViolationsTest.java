@@ -8,6 +8,7 @@ import static io.waybill.checker.Invariant.I5;
 import static io.waybill.checker.Invariant.I6;
 import static io.waybill.checker.Invariant.I7;
 import static io.waybill.checker.Invariant.I8;
+import static io.waybill.checker.Invariant.I9;
 import static io.waybill.checker.Invariant.I11;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,12 +136,13 @@ class PlantedViolationsTest {
 
         assertThat(check().of(I1).violations()).singleElement()
                 .satisfies(violation -> assertThat(violation.what()).endsWith("ended completed but hasn't settled"));
+        assertThat(check().of(I9).violations()).extracting(Violation::what).containsExactly("hasn't settled");
     }
 
     @Test
     void anOrderWhoseTimeIsOverIsFoundWhileTheFleetWorksUnlessSomebodyWasCalled() {
         Story late = accepted().prepared();
-        accepted().did("validator").step("inventory_agent", "parked", "undecodable");
+        accepted().did("validator").parked("inventory_agent", "undecodable");
         tables.sql.sql("""
                 update ledger.orders
                 set accepted_at = now() - interval '2 hours', deadline_at = now() - interval '1 hour'
@@ -450,10 +452,10 @@ class PlantedViolationsTest {
     }
 
     @Test
-    void aMessageThatIsNotRecordedIsFoundUnlessItsStepIsParked() {
+    void aMessageThatIsNotRecordedIsFoundUnlessItsStepWasDiscarded() {
         plant("delete from notifier.message where order_id = :completed and channel = 'slack'");
         accepted().paid().shipped().did("tracking_agent").ended("completed", null)
-                .step("notifier", "parked", "invalid_token").settled();
+                .parked("notifier", "invalid_token").discarded().settled();
 
         assertFound(checkOnline(), I7, completed.id + " has settled, but no slack is recorded");
     }
@@ -537,6 +539,36 @@ class PlantedViolationsTest {
     }
 
     @Test
+    void whatIsParkedMustBeWhatShouldBe() {
+        Story parked = accepted().did("validator").parked("inventory_agent", "unknown_version");
+
+        assertFound(check(), I9,
+                parked.id + " inventory_agent is parked: unknown_version (1 are, 0 should be)");
+        assertThat(check(new Mode.Settled(new Expected(1, OptionalInt.empty(), OptionalLong.empty()))).ok()).isTrue();
+
+        parked.did("inventory_agent").step("fraud_agent", "refused", "fraud").decided("abort", "fraud")
+                .event("decided", "rollback", "abort", "fraud", false).undoneFor("rejected", "fraud");
+        assertThat(check().ok()).isTrue();
+        assertFound(check(new Mode.Settled(new Expected(1, OptionalInt.empty(), OptionalLong.empty()))), I9,
+                "nothing is parked, 1 should be");
+    }
+
+    @Test
+    void anEntryThatNobodyCouldReadCountsAsParkedUntilSomebodyHasSeenToIt() {
+        tables.sql.sql("""
+                insert into ledger.parked (agent, stream, entry, parked_as, fields, cause, since)
+                values ('validator', 'wb:{0}:stream:validator', '1-0', '2-0', '1:x,', 'undecodable', now())
+                """).update();
+
+        assertFound(check(), I9, "validator is parked: undecodable (1 are, 0 should be)");
+
+        tables.sql.sql("""
+                update ledger.parked set resolution = 'discarded', resolved_at = now(), resolved_by = 'demo'
+                """).update();
+        assertThat(check().ok()).isTrue();
+    }
+
+    @Test
     void anEmptyRunIsFound() {
         log.add(answered(null, 202, completed.id, "aa"));
         log.add(answered(null, 503, null, "bb"));
@@ -555,7 +587,7 @@ class PlantedViolationsTest {
         assertThat(report.of(I3).notes()).containsExactly("by our own tables only: there is no provider's ledger");
         assertThat(report.of(I8).notes()).containsExactly("by our own tables only: there is no client's log");
         assertThat(report.of(I11).judged()).isFalse();
-        assertThat(report.of(Invariant.I9).notes()).containsExactly("Redis wasn't asked");
+        assertThat(report.of(I9).notes()).containsExactly("Redis wasn't asked");
     }
 
     @Test

@@ -94,6 +94,23 @@ final class Story {
         return event("step", agent, status, reason, false);
     }
 
+    Story parked(String agent, String cause) {
+        step(agent, "parked", cause);
+        tables.sql.sql("""
+                insert into ledger.parked (order_id, agent, life, seq, cause, since)
+                values (:id, :agent, :life, :seq, :cause, now())
+                """).param("id", id).param("agent", agent).param("life", life).param("seq", seq)
+                .param("cause", cause).update();
+        return this;
+    }
+
+    Story discarded() {
+        return update("""
+                update ledger.parked set resolution = 'discarded', resolved_at = now(), resolved_by = 'demo'
+                where order_id = :id
+                """);
+    }
+
     Story event(String kind, @Nullable String agent, @Nullable String status, @Nullable String reason, boolean fork) {
         tables.sql.sql("""
                 insert into ledger.event (order_id, life, seq, kind, at, agent, status, reason, attempts, is_fork)
