@@ -37,9 +37,16 @@ class ArchitectureTest {
     static final ArchRule servicesMeetOnlyInStreamsAndFunctions = slices().matching("io.waybill.(*)..")
             .namingSlices("$1").should().notDependOnEachOther()
             .ignoreDependency(anything(), resideInAnyPackage(
-                    "io.waybill.contracts..", "io.waybill.runtime..", "io.waybill.servers.."))
+                    "io.waybill.contracts..", "io.waybill.runtime..", "io.waybill.servers..",
+                    "io.waybill.checker.."))
             .ignoreDependency(resideInAPackage("io.waybill.fleet.."),
                     anything());
+
+    @ArchTest
+    static final ArchRule theCheckerSharesNothingWithWhatItChecks = noClasses().that()
+            .resideInAPackage("io.waybill.checker..")
+            .should().dependOnClassesThat(resideInAPackage("io.waybill..")
+                    .and(DescribedPredicate.not(resideInAPackage("io.waybill.checker.."))));
 
     @ArchTest
     static final ArchRule noHandlerTouchesAStream = noClasses().that().resideInAnyPackage(SERVICES)
