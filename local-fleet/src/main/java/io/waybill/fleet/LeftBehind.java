@@ -18,12 +18,19 @@ final class LeftBehind {
 
     /** Returns when none is left. Whoever calls this holds the home, so there is no living fleet that they belong to. */
     static void stop(Home home) throws InterruptedException {
-        List<ProcessHandle> left = ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(mark(home) + " ")).toList();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (ProcessHandle process : left) {
+        stop(home, PATIENCE);
+    }
+
+    static void stop(Home home, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (ProcessHandle process : of(home)) {
             await(process, deadline);
         }
+    }
+
+    static List<ProcessHandle> of(Home home) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(mark(home) + " ")).toList();
     }
 
     private static void await(ProcessHandle process, long deadline) throws InterruptedException {

@@ -90,8 +90,24 @@ class InstanceTest {
                 DoomedRun.class.getName(), home.path().toString(), String.valueOf(port)).inheritIO().start();
         assertThat(run.waitFor()).isEqualTo(DoomedRun.KILLED);
 
-        LeftBehind.stop(home);
-        await().atMost(Duration.ofSeconds(5)).until(() -> Ports.isFree(port));
+        await().atMost(Duration.ofSeconds(20)).until(() -> LeftBehind.of(home).isEmpty());
+        assertThat(Ports.isFree(port)).isTrue();
+    }
+
+    @Test
+    void oneThatIsLeftBehindAndStandsStillIsKilled() throws InterruptedException {
+        instance.start();
+        instance.suspend();
+        LeftBehind.stop(home, Duration.ofMillis(100));
+        assertThat(instance.isAlive()).isFalse();
+    }
+
+    @Test
+    void ctrlCIsLeftToTheFleetWhichStopsThemInOrder() throws InterruptedException, IOException {
+        instance.start();
+        instance.awaitReady();
+        assertThat(new ProcessBuilder("sh", "-c", "kill -s INT " + instance.pid()).start().waitFor()).isZero();
+        assertThat(instance.terminate().code()).as("128 and the signal that ended it").isEqualTo(128 + 15);
     }
 
     static final class DoomedRun {
