@@ -36,12 +36,17 @@ final class Both implements Fault {
 
     @Override
     public Seen seen(Scene scene) throws Exception {
-        return Seen.of(true, "settled after %s", Seen.seconds(scene.recovered()));
+        return Seen.of(true, "settled after %s".formatted(Seen.seconds(scene.recovered())));
     }
 
     @Override
     public int parks() {
         return one.parks() + other.parks();
+    }
+
+    @Override
+    public boolean mayRepeatMessages() {
+        return one.mayRepeatMessages() || other.mayRepeatMessages();
     }
 
     @Override

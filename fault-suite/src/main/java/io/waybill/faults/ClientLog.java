@@ -37,6 +37,12 @@ final class ClientLog {
         return where(call -> !call.repeat() && !call.due().isBefore(from) && call.due().isBefore(to));
     }
 
+    /** How many of all requests were accepted, from 0 to 1. */
+    double shareAccepted() {
+        List<Call> all = calls();
+        return all.isEmpty() ? 0 : all.stream().filter(Call::isAccepted).count() / (double) all.size();
+    }
+
     /** As the invariant checker reads it. */
     List<Request> requests() {
         return calls().stream().map(call -> new Request(call.due(), call.wish().key().orElse(null), MERCHANT,

@@ -47,8 +47,8 @@ final class ClockFaults {
 
         @Override
         public Seen seen(Scene scene) {
-            return Seen.of(attempts == 1, "%s +-%d min: at most %d attempt a step", service, SKEW.toMinutes(),
-                    attempts);
+            return Seen.of(attempts == 1, "%s +-%d min: at most %d attempt a step".formatted(service, SKEW.toMinutes(),
+                    attempts));
         }
     }
 }

@@ -21,7 +21,15 @@ interface Fault {
         return 0;
     }
 
-    /** Leaves the fleet as the next fault wants to find it; called after the invariants were checked. */
+    /**
+     * Whether services or their database die, and with them perhaps what a notifier was about to write down; then messages
+     * may be sent again, as often as that happened, which can't be seen from outside.
+     */
+    default boolean mayRepeatMessages() {
+        return false;
+    }
+
+    /** Leaves the fleet as the next fault wants to find it; called after the invariants were checked, or can't be. */
     default void tidy(Scene scene) throws Exception {}
 
     /** It can't be made on this machine. */

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** Runs the fault suite: {@code ./waybill faults}. */
@@ -19,7 +17,7 @@ final class FaultSuite {
     private FaultSuite() {}
 
     public static void main(String... arguments) {
-        Logger.getLogger("io.lettuce").setLevel(Level.OFF); // that Redis goes away is no news here
+        System.setProperty("logback.configurationFile", "fault-suite-logback.xml");
         var ended = new CountDownLatch(1);
         endInOrder(Thread.currentThread(), ended);
         int exit = new CommandLine(new FaultsCommand(System.getenv(), itself(arguments))).execute(arguments);

@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "faults", description = "Hurt a fleet of separate processes in every known way, and check that its promises hold.", mixinStandardHelpOptions = true)
 final class FaultsCommand implements Callable<Integer> {
 
-    private static final int INSTANCES = 2;
     private static final int ALL_HELD = 0;
     private static final int NOT_ALL_HELD = 1;
 
@@ -57,7 +56,7 @@ final class FaultsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             Arrays.stream(Known.values()).forEach(
@@ -74,9 +73,12 @@ final class FaultsCommand implements Callable<Integer> {
         }
         try {
             var asked = orders == null ? OptionalInt.empty() : OptionalInt.of(orders);
-            return new Suite(home(), environment, out, INSTANCES, seed, asked).run(faults, pairs)
+            return new Suite(home(), environment, out, seed, asked).run(faults, pairs)
                     ? ALL_HELD
                     : NOT_ALL_HELD;
+        } catch (InterruptedException e) {
+            out.println("stopped");
+            return NOT_ALL_HELD;
         } catch (FleetException | ServerStartException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return NOT_ALL_HELD;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Every way to hurt the fleet that the suite knows, and what must hold besides the invariants. */
 enum Known {
 
-    RANDOM_KILLS(1, Area.PROCESSES, 70, "take-over <= 5 s", ProcessFaults.RandomKills::new),
+    RANDOM_KILLS(1, Area.PROCESSES, 70, "take-over <= 5 s", () -> new ProcessFaults.RandomKills(10)),
     SERVICE_GONE(2, Area.PROCESSES, 50, "orders wait; drained in <= 2 x the outage", ProcessFaults.OneServiceGone::new),
     ROLLING_RESTART(3, Area.PROCESSES, 120, "no 5xx; handed over <= 2 s; exit 0 in <= 25 s", ProcessFaults.RollingRestart::new),
     ZOMBIE(4, Area.PROCESSES, 55, "its late outcome changes nothing", ProcessFaults.Zombie::new),
@@ -41,6 +41,7 @@ enum Known {
     private final Area area;
     private final int seconds;
     private final String must;
+    @SuppressWarnings("ImmutableEnumChecker") // references to constructors hold nothing that could change
     private final Supplier<Fault> maker;
 
     Known(int number, Area area, int seconds, String must, Supplier<Fault> maker) {
@@ -60,7 +61,7 @@ enum Known {
     static List<Known> named(String text) {
         return Arrays.stream(values())
                 .filter(fault -> fault.title().equals(text)
-                        || fault.number > 0 && String.valueOf(fault.number).equals(text))
+                        || (fault.number > 0 && String.valueOf(fault.number).equals(text)))
                 .toList();
     }
 

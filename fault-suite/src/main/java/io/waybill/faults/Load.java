@@ -104,9 +104,11 @@ final class Load {
 
     private void repeat(Wish wish, Call first) throws InterruptedException {
         Call last = first;
+        Duration pause = BEFORE_A_REPEAT;
         for (int repeats = 0; repeats < MOST_REPEATS
-                && (!last.isAccepted() || wish.again() && repeats == 0); repeats++) {
-            Thread.sleep(BEFORE_A_REPEAT);
+                && (!last.isAccepted() || (wish.again() && repeats == 0)); repeats++) {
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(3);
             last = record(clients.order(wish, Instant.now(), true));
         }
     }

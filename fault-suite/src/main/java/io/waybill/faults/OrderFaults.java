@@ -37,8 +37,10 @@ final class OrderFaults {
             List<String> rushed = rush.calls().stream().flatMap(call -> call.orderId().stream()).toList();
             long completed = rushed.stream().map(ends::get).filter("completed"::equals).count();
             Duration p99 = scene.site().books().p99ToEnd(scene.hurt(), scene.healed());
-            return Seen.of(completed == STOCK && rushed.size() == ORDERS, "%d of %d accepted completed", completed,
-                    rushed.size()).and(Seen.atMost(SLOWEST, p99, "p99"));
+            return Seen.of(completed == STOCK && rushed.size() == ORDERS,
+                    "%d of %d accepted completed".formatted(completed,
+                            rushed.size()))
+                    .and(Seen.atMost(SLOWEST, p99, "p99"));
         }
     }
 
@@ -77,7 +79,7 @@ final class OrderFaults {
 
         @Override
         public Seen seen(Scene scene) throws Exception {
-            return Seen.of(true, "settled after %s", Seen.seconds(scene.recovered()));
+            return Seen.of(true, "settled after %s".formatted(Seen.seconds(scene.recovered())));
         }
     }
 }

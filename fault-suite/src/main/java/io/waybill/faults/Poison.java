@@ -30,8 +30,6 @@ final class Poison implements Fault {
             create or replace trigger curse before insert on inventory.reservation
             for each row execute function inventory.curse()""";
     private static final String LIFTED = "drop function if exists inventory.curse() cascade";
-    private static final String SHORT = """
-            update ledger.orders set deadline_at = to_timestamp(%d / 1000.0) where id = '%s'""";
     private static final Duration TIME = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration DELAY = Duration.ofSeconds(1);
@@ -80,7 +78,9 @@ final class Poison implements Fault {
 
         cursed = order(scene, "cursed", CURSED);
         long deadline = Instant.now().plus(TIME).toEpochMilli();
-        execute(scene, SHORT.formatted(deadline, cursed));
+        execute(scene, """
+                update ledger.orders set deadline_at = to_timestamp(%d / 1000.0) where id = '%s'"""
+                .formatted(deadline, cursed));
         redis.hset(prefix + "order:" + cursed, "deadline", String.valueOf(deadline));
         scene.fired(RAW + poisoned.size() + 1);
     }
@@ -114,12 +114,12 @@ final class Poison implements Fault {
         long cured = poisoned.stream().map(ends::get).filter("completed"::equals).count();
         Duration before = scene.site().books().p99ToEnd(scene.begun(), scene.hurt());
         Duration meanwhile = scene.site().books().p99ToEnd(released, scene.healed());
-        return Seen.of(parked == RAW + poisoned.size(), "%d parked", parked)
-                .and(Seen.of(cured == poisoned.size(), "%d replayed and completed", cured))
-                .and(Seen.of("failed".equals(ends.get(cursed)), "the cursed one %s",
-                        Optional.ofNullable(ends.get(cursed)).orElse("gone")))
-                .and(Seen.of(meanwhile.compareTo(before.plus(DELAY)) <= 0, "neighbours' p99 %d -> %d ms",
-                        before.toMillis(), meanwhile.toMillis()));
+        return Seen.of(parked == RAW + poisoned.size(), "%d parked".formatted(parked))
+                .and(Seen.of(cured == poisoned.size(), "%d replayed and completed".formatted(cured)))
+                .and(Seen.of("failed".equals(ends.get(cursed)),
+                        "the cursed one %s".formatted(Optional.ofNullable(ends.get(cursed)).orElse("gone"))))
+                .and(Seen.of(meanwhile.compareTo(before.plus(DELAY)) <= 0,
+                        "neighbours' p99 %d -> %d ms".formatted(before.toMillis(), meanwhile.toMillis())));
     }
 
     @Override

@@ -15,16 +15,20 @@ final class ProcessFaults {
     /** 1. A victim's peers are all up, so that somebody can take over. */
     static final class RandomKills implements Fault {
 
-        private static final int KILLS = 10;
         private static final Duration APART = Duration.ofSeconds(6);
+        private final int kills;
         private Duration worst = Duration.ZERO;
+
+        RandomKills(int kills) {
+            this.kills = kills;
+        }
 
         @Override
         public void strike(Scene scene) throws InterruptedException {
             Site site = scene.site();
-            for (int kill = 0; kill < KILLS; kill++) {
+            for (int kill = 0; kill < kills; kill++) {
                 long begun = System.nanoTime();
-                Instance victim = scene.oneOf(site.wholeOnes());
+                Instance victim = scene.oneOf(site.awaitOnesWithPeers());
                 Duration takenOver = TakeOver.after(site.streams(), victim, victim::kill);
                 scene.fired();
                 worst = worst.compareTo(takenOver) < 0 ? takenOver : worst;
@@ -32,6 +36,11 @@ final class ProcessFaults {
                 Scene.hold(APART.minusNanos(System.nanoTime() - begun));
             }
             site.awaitReady();
+        }
+
+        @Override
+        public boolean mayRepeatMessages() {
+            return true;
         }
 
         @Override
@@ -62,6 +71,11 @@ final class ProcessFaults {
             waited = scene.site().books().unsettled();
             instances.forEach(Instance::start);
             scene.site().awaitReady();
+        }
+
+        @Override
+        public boolean mayRepeatMessages() {
+            return true;
         }
 
         @Override
@@ -115,7 +129,11 @@ final class ProcessFaults {
         @Override
         public Seen seen(Scene scene) {
             long failed = scene.log().where(call -> call.status() >= 500).size();
-            return Seen.of(failed == 0 && unclean == 0, "%d 5xx, %d unclean exits", failed, unclean)
+            long unanswered = scene.log().where(Call::isUnanswered).size();
+            return Seen
+                    .of(failed == 0 && unclean == 0,
+                            "%d 5xx, %d unanswered, %d unclean exits".formatted(failed, unanswered,
+                                    unclean))
                     .and(Seen.atMost(HAND_OVER, slowestHandOver, "handed over"))
                     .and(Seen.atMost(EXIT, slowestExit, "exit"));
         }
@@ -147,8 +165,9 @@ final class ProcessFaults {
 
         @Override
         public Seen seen(Scene scene) {
-            return Seen.of(inHand > 0 && notTakenOver == 0, "%d in hand as it froze, %d not taken over", inHand,
-                    notTakenOver);
+            return Seen.of(inHand > 0 && notTakenOver == 0,
+                    "%d in hand as it froze, %d not taken over".formatted(inHand,
+                            notTakenOver));
         }
     }
 }

@@ -11,13 +11,13 @@ final class ProviderFaults {
     static final class ChargedAndGone implements Fault {
 
         private static final Duration TIME = Duration.ofSeconds(20);
-        private static final String DROPPED = """
-                {"provider":"stripe","operation":"%s","kind":"drop_answer","rate":0.3,"seed":%d}""";
 
         @Override
         public void strike(Scene scene) throws InterruptedException {
             for (String operation : new String[]{"confirm", "capture"}) {
-                scene.site().providers().hurt(DROPPED.formatted(operation, scene.random().nextInt(1, 1000)));
+                scene.site().providers().hurt("""
+                        {"provider":"stripe","operation":"%s","kind":"drop_answer","rate":0.3,"seed":%d}"""
+                        .formatted(operation, scene.random().nextInt(1, 1000)));
             }
             Scene.hold(TIME);
             scene.fired(scene.site().providers().mend());
@@ -25,7 +25,7 @@ final class ProviderFaults {
 
         @Override
         public Seen seen(Scene scene) throws Exception {
-            return Seen.of(true, "one charge each; settled after %s", Seen.seconds(scene.recovered()));
+            return Seen.of(true, "one charge each; settled after %s".formatted(Seen.seconds(scene.recovered())));
         }
     }
 }

@@ -46,7 +46,7 @@ final class RedisFaults {
             double accepted = first.stream().filter(Call::isAccepted).count() / (double) first.size();
             Duration atWork = scene.site().books().firstStepAfter(back)
                     .map(step -> Duration.between(back, step)).orElse(Duration.ofDays(1));
-            return Seen.of(accepted >= ENOUGH, "%.2f %% accepted", accepted * 100)
+            return Seen.of(accepted >= ENOUGH, "%.2f %% accepted".formatted(accepted * 100))
                     .and(Seen.atMost(AT_WORK, atWork, "at work after"));
         }
     }
@@ -93,7 +93,7 @@ final class RedisFaults {
 
         @Override
         public Seen seen(Scene scene) throws Exception {
-            return Seen.of(unfinished > 0, "%d unfinished", unfinished).and(repaired(scene));
+            return Seen.of(unfinished > 0, "%d unfinished".formatted(unfinished)).and(repaired(scene));
         }
     }
 
@@ -139,7 +139,7 @@ final class RedisFaults {
 
         @Override
         public Seen seen(Scene scene) throws Exception {
-            return Seen.of(unfinished > 0, "%d unfinished", unfinished).and(repaired(scene));
+            return Seen.of(unfinished > 0, "%d unfinished".formatted(unfinished)).and(repaired(scene));
         }
     }
 }

@@ -40,10 +40,12 @@ final class RedisOutages {
             List<Call> calls = scene.log().firstOnesDue(scene.hurt(), scene.healed());
             Duration p99 = ClientLog.p99(calls);
             return Seen.of(p99.compareTo(SLOWEST) <= 0 && calls.stream().allMatch(Call::isAccepted),
-                    "p99 %d ms, %d of %d accepted", p99.toMillis(), calls.stream().filter(Call::isAccepted).count(),
-                    calls.size()).and(
-                            Seen.of(threadsAfter <= threadsBefore + MORE_THREADS, "threads %d -> %d",
-                                    threadsBefore, threadsAfter));
+                    "p99 %d ms, %d of %d accepted".formatted(p99.toMillis(),
+                            calls.stream().filter(Call::isAccepted).count(),
+                            calls.size()))
+                    .and(
+                            Seen.of(threadsAfter <= threadsBefore + MORE_THREADS,
+                                    "threads %d -> %d".formatted(threadsBefore, threadsAfter)));
         }
     }
 
@@ -78,8 +80,9 @@ final class RedisOutages {
             List<Call> calls = scene.log().firstOnesDue(scene.hurt(), scene.healed());
             long accepted = calls.stream().filter(Call::isAccepted).count();
             return Seen.of(accepted == calls.size() && stuck == 0,
-                    "%d of %d accepted while full, %d older ones stuck, drained in %s", accepted, calls.size(), stuck,
-                    Seen.seconds(scene.recovered()));
+                    "%d of %d accepted while full, %d older ones stuck, drained in %s".formatted(accepted, calls.size(),
+                            stuck,
+                            Seen.seconds(scene.recovered())));
         }
     }
 
@@ -104,7 +107,7 @@ final class RedisOutages {
 
         @Override
         public Seen seen(Scene scene) throws Exception {
-            return Seen.of(true, "duplicates absorbed; drained in %s", Seen.seconds(scene.recovered()));
+            return Seen.of(true, "duplicates absorbed; drained in %s".formatted(Seen.seconds(scene.recovered())));
         }
     }
 }

@@ -33,7 +33,7 @@ final class Scenarios {
 
         @Override
         public Seen seen(Scene scene) throws Exception {
-            return Seen.of(unfinished >= ORDERS, "%d unfinished", unfinished)
+            return Seen.of(unfinished >= ORDERS, "%d unfinished".formatted(unfinished))
                     .and(Seen.atMost(BOUND, scene.recovered(), "all settled after"));
         }
     }
@@ -76,7 +76,7 @@ final class Scenarios {
 
         @Override
         public Seen seen(Scene scene) {
-            return Seen.of(inHand > 0, "%d entries in hand at the kills", inHand)
+            return Seen.of(inHand > 0, "%d entries in hand at the kills".formatted(inHand))
                     .and(Seen.atMost(BOUND, worst, "worst take-over"));
         }
     }
@@ -121,8 +121,9 @@ final class Scenarios {
         public Seen seen(Scene scene) throws Exception {
             List<Call> calls = scene.log().firstOnesDue(scene.hurt(), scene.healed());
             long accepted = calls.stream().filter(call -> call.status() == 202).count();
-            return Seen.of(accepted == calls.size(), "%d of %d answered 202 meanwhile, p99 %d ms, drained in %s",
-                    accepted, calls.size(), ClientLog.p99(calls).toMillis(), Seen.seconds(scene.recovered()));
+            return Seen.of(accepted == calls.size(),
+                    "%d of %d answered 202 meanwhile, p99 %d ms, drained in %s".formatted(accepted, calls.size(),
+                            ClientLog.p99(calls).toMillis(), Seen.seconds(scene.recovered())));
         }
     }
 }

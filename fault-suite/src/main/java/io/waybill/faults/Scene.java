@@ -3,6 +3,7 @@ package io.waybill.faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -47,7 +48,7 @@ final class Scene {
     }
 
     Supplier<Wish> mix() {
-        return new OrderMix(label, random);
+        return new OrderMix(label, new SplittableRandom(random.nextLong()));
     }
 
     /** The fault did something to the fleet. */

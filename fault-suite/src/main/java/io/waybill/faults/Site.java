@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +56,12 @@ final class Site implements AutoCloseable {
     /**
      * Returns when every instance is ready and there is stock.
      *
+     * @param counts how many of each service; one of those that aren't named
      * @param cluster whether Redis is a cluster, with four partitions; then its nodes are reached as they say, without a bad
      *        network between
      */
-    static Site open(Path home, int instances, boolean cluster, Map<String, String> environment, PrintWriter console)
+    static Site open(Path home, Map<Service, Integer> counts, boolean cluster, Map<String, String> environment,
+            PrintWriter console)
             throws InterruptedException, IOException {
         var settings = new HashMap<>(environment);
         settings.put("JDK_JAVA_OPTIONS", QUICKLY_COMPILED);
@@ -68,8 +70,6 @@ final class Site implements AutoCloseable {
             settings.put("WAYBILL_PARTITIONS", "4");
         }
         int redis = Integer.parseInt(settings.getOrDefault("WAYBILL_REDIS_PORT", "0"));
-        var counts = new EnumMap<Service, Integer>(Service.class);
-        Stream.of(Service.values()).forEach(service -> counts.put(service, instances));
         Optional<SmallDisk> disk = SmallDisk.mount(home.resolve("postgres"));
         var network = new TcpProxy(0, redis);
         try {
@@ -84,6 +84,11 @@ final class Site implements AutoCloseable {
             network.close();
             throw e;
         }
+    }
+
+    /** So many of every service. */
+    static Map<Service, Integer> ofEach(int instances) {
+        return Stream.of(Service.values()).collect(Collectors.toMap(service -> service, service -> instances));
     }
 
     /** A run beside a fleet of the user's, and beside other runs. */
@@ -126,15 +131,24 @@ final class Site implements AutoCloseable {
         return fleet.instances(service);
     }
 
-    /** Those that are ready for work, as all others of their service are. */
-    List<Instance> wholeOnes() throws InterruptedException {
-        var broken = new HashSet<String>();
-        for (Instance instance : instances()) {
-            if (!instance.isReady()) {
-                broken.add(instance.service());
+    /** Those that are ready for work and have peers who all are, too; waits until there are some. */
+    List<Instance> awaitOnesWithPeers() throws InterruptedException {
+        while (true) {
+            var spared = new HashSet<String>();
+            for (Instance instance : instances()) {
+                if (!instance.isReady() || peers(instance) == 1) {
+                    spared.add(instance.service());
+                }
             }
+            if (spared.size() < Service.values().length) {
+                return instances().stream().filter(instance -> !spared.contains(instance.service())).toList();
+            }
+            Thread.sleep(100);
         }
-        return instances().stream().filter(instance -> !broken.contains(instance.service())).toList();
+    }
+
+    private long peers(Instance instance) {
+        return instances().stream().filter(other -> other.service().equals(instance.service())).count();
     }
 
     /** Returns when all instances work; whoever is down isn't started. */
@@ -224,6 +238,24 @@ final class Site implements AutoCloseable {
         leadTo(redis());
         current.close();
         replica = null;
+    }
+
+    /** Whatever a fault that failed half-way has left broken works again; returns when all do. */
+    void mend() throws InterruptedException {
+        network.heal();
+        redis().resume();
+        redis().restart();
+        postgres().restart();
+        leadBack();
+        for (Instance instance : instances()) {
+            if (instance.isAlive()) {
+                instance.resume();
+            } else {
+                instance.start();
+            }
+        }
+        providers.mend();
+        awaitReady();
     }
 
     @Override

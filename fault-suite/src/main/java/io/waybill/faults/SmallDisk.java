@@ -27,7 +27,7 @@ final class SmallDisk {
     }
 
     /** Runs this program again in a namespace of its own, and returns what it exits with; nothing if it can't or needn't. */
-    static Optional<Integer> runInside(List<String> command) throws InterruptedException {
+    static Optional<Integer> runInside(List<String> command) {
         if (System.getenv(INSIDE) != null || !succeeds("unshare", "-m", "true")) {
             return Optional.empty();
         }
@@ -35,9 +35,20 @@ final class SmallDisk {
             var inside = new ProcessBuilder("unshare", "-m").inheritIO();
             inside.command().addAll(command);
             inside.environment().put(INSIDE, "yes");
-            return Optional.of(inside.start().waitFor());
+            return Optional.of(await(inside.start()));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Whoever tells us to stop means the one inside, which has a fleet to stop first. */
+    private static int await(Process inside) {
+        while (true) {
+            try {
+                return inside.waitFor();
+            } catch (InterruptedException e) {
+                inside.toHandle().destroy();
+            }
         }
     }
 

@@ -39,19 +39,25 @@ final class StreamFaults {
             copied.put(MARK, entry.getId());
             for (int copy = 0; copy < COPIES; copy++) {
                 Duration delay = Duration.ofMillis(scene.random().nextInt(SPREAD_MS));
-                later.submit(() -> {
-                    Scene.hold(delay);
-                    scene.site().streams().commands().xadd(entry.getStream(), copied);
-                    scene.fired();
-                    return null;
-                });
+                later.execute(() -> add(scene, entry.getStream(), copied, delay));
+            }
+        }
+
+        private static void add(Scene scene, String stream, Map<String, String> fields, Duration delay) {
+            try {
+                Scene.hold(delay);
+                scene.site().streams().commands().xadd(stream, fields);
+                scene.fired();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
 
         @Override
         public Seen seen(Scene scene) throws Exception {
             long events = scene.site().books().eventsSince(scene.hurt());
-            return Seen.of(scene.timesFired() > events, "%d copies beside %d events", scene.timesFired(), events);
+            return Seen.of(scene.timesFired() > events,
+                    "%d copies beside %d events".formatted(scene.timesFired(), events));
         }
     }
 }

@@ -1,38 +1,33 @@
 package io.waybill.faults;
 
+import io.waybill.fleet.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** Runs faults one after another on one fleet, and says what became of each. */
 final class Suite {
 
+    private static final Map<Service, Integer> TWO_OF_EACH = Site.ofEach(2);
     private static final double PER_SECOND = 20;
 
     private final Path home;
     private final Map<String, String> environment;
     private final PrintWriter out;
     private final long seed;
-    private final int instances;
     private final OptionalInt orders;
     private final Table table;
     private int held;
     private int failed;
     private int notRun;
 
-    /**
-     * @param instances of each service
-     * @param orders how many each fault meets; otherwise as many as arrive while it lasts
-     */
-    Suite(Path home, Map<String, String> environment, PrintWriter out, int instances, long seed, OptionalInt orders) {
-        this.instances = instances;
+    /** @param orders how many each fault meets; otherwise as many as arrive while it lasts */
+    Suite(Path home, Map<String, String> environment, PrintWriter out, long seed, OptionalInt orders) {
         this.home = home;
         this.environment = environment;
         this.out = out;
@@ -56,13 +51,13 @@ final class Suite {
     }
 
     private void on(boolean cluster, List<Known> faults, int pairs) throws InterruptedException, IOException {
-        try (Site site = Site.open(OwnHome.fresh(home), instances, cluster, environment, out)) {
+        try (Site site = Site.open(OwnHome.fresh(home), TWO_OF_EACH, cluster, environment, out)) {
             table.head(seed);
             for (Known fault : faults) {
                 run(site, "%2s %s".formatted(fault.number() == 0 ? "" : fault.number(), fault.title()), fault.must(),
-                        fault.make(), fault.seconds(), new SplittableRandom(seed + fault.ordinal()));
+                        fault.make(), fault.seconds(), new Random(seed + fault.title().hashCode()));
             }
-            var random = new SplittableRandom(seed);
+            var random = new Random(seed);
             for (int pair = 1; pair <= pairs; pair++) {
                 run(site, pair, random);
             }
@@ -95,11 +90,9 @@ final class Suite {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            table.broken(e.toString());
-            var trace = new ArrayList<String>();
-            Arrays.stream(e.getStackTrace()).limit(8).forEach(line -> trace.add("    at " + line));
-            trace.forEach(out::println);
+            table.broken(e);
             failed++;
+            site.mend();
         }
     }
 

@@ -58,8 +58,10 @@ final class Table {
         out.flush();
     }
 
-    void broken(String reason) {
-        out.printf("%s the suite itself failed: %s%n", VIOLATED, reason);
+    /** The suite itself failed, so nothing is known. */
+    void broken(Exception e) {
+        out.printf("%s the suite itself failed: ", VIOLATED);
+        e.printStackTrace(out);
         out.flush();
     }
 

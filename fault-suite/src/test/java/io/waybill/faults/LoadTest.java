@@ -22,9 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class LoadTest {
 
-    private static final Supplier<Wish> WITHOUT_KEY = () -> Wish.of(Kind.GOOD, "PO-1", "SKU-1");
-    private static final Supplier<Wish> WITH_KEY = () -> new Wish(Kind.GOOD, Optional.of("key-1"), false, "{}");
-
     private final ClientLog log = new ClientLog();
     private final AtomicInteger requests = new AtomicInteger();
     private IntUnaryOperator statusOfRequest = number -> 202;
@@ -42,7 +39,7 @@ class LoadTest {
         pause = Duration.ofMillis(500);
         long begun = System.nanoTime();
 
-        send(WITHOUT_KEY, 50, 20, uri);
+        send(LoadTest::withoutKey, 50, 20, uri);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(log.calls()).hasSize(20).allMatch(Call::isAccepted)
@@ -53,7 +50,7 @@ class LoadTest {
     void aRefusedRequestIsRepeatedUnderItsKey() throws InterruptedException {
         statusOfRequest = number -> number == 1 ? 503 : 202;
 
-        send(WITH_KEY, 10, 1, uri);
+        send(LoadTest::withKey, 10, 1, uri);
 
         assertThat(log.calls()).extracting(Call::status).containsExactly(503, 202);
         assertThat(log.calls()).extracting(Call::repeat).containsExactly(false, true);
@@ -64,25 +61,33 @@ class LoadTest {
     void whatHasNoKeyIsNeverRepeated() throws InterruptedException {
         statusOfRequest = number -> 503;
 
-        send(WITHOUT_KEY, 10, 1, uri);
+        send(LoadTest::withoutKey, 10, 1, uri);
 
         assertThat(log.calls()).extracting(Call::status).containsExactly(503);
     }
 
     @Test
     void aGatewayThatRefusesTheConnectionIsLeftOut() throws InterruptedException {
-        send(WITHOUT_KEY, 50, 4, URI.create("http://127.0.0.1:1"), uri);
+        send(LoadTest::withoutKey, 50, 4, URI.create("http://127.0.0.1:1"), uri);
 
         assertThat(log.calls()).hasSize(4).allMatch(Call::isAccepted);
     }
 
     @Test
     void anAnswerGivesTheOrdersNumberAndTheCheckerItsFingerprint() throws InterruptedException {
-        send(WITH_KEY, 10, 1, uri);
+        send(LoadTest::withKey, 10, 1, uri);
 
         assertThat(log.calls().getFirst().orderId()).hasValue("o-1");
         assertThat(log.requests().getFirst().bodySha256()).hasSize(64);
         assertThat(log.requests().getFirst().key()).isEqualTo("key-1");
+    }
+
+    private static Wish withoutKey() {
+        return Wish.of(Kind.GOOD, "PO-1", "SKU-1");
+    }
+
+    private static Wish withKey() {
+        return new Wish(Kind.GOOD, Optional.of("key-1"), false, "{}");
     }
 
     private void send(Supplier<Wish> wishes, double perSecond, int orders, URI... gateways)

@@ -22,7 +22,9 @@ class RelayLoop implements SmartLifecycle {
 
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final Duration SHORTEST_REST = Duration.ofSeconds(2);
-    /** So many times as long as a sweep has taken, the relay rests: it takes a twentieth of the time at most. */
+    /** However slow a sweep was: what it hasn't seen yet waits for the next, and orders are to be repaired within a minute. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
+    /** So many times as long as a sweep has taken, the relay rests, within those bounds: mostly it takes a twentieth of the time. */
     private static final int REST = 19;
     private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
 
@@ -85,9 +87,15 @@ class RelayLoop implements SmartLifecycle {
         if (hasLostSomething() || !began.isBefore(restsUntil)) {
             relay.sweep();
             Instant ended = clock.instant();
-            Duration rest = Duration.between(began, ended).multipliedBy(REST);
-            restsUntil = ended.plus(rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest);
+            restsUntil = ended.plus(rest(Duration.between(began, ended)));
         }
+    }
+
+    private static Duration rest(Duration sweep) {
+        Duration rest = sweep.multipliedBy(REST);
+        return rest.compareTo(SHORTEST_REST) < 0
+                ? SHORTEST_REST
+                : rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
     /** Also true when this gateway has left no mark yet: it hasn't looked before. */

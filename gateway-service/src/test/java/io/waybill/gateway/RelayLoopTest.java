@@ -55,6 +55,23 @@ class RelayLoopTest {
     }
 
     @Test
+    void aSlowSweepIsFollowedByTheNextWithinSeconds() throws InterruptedException {
+        var slow = new RelayLoop(new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, lease,
+                new SimpleMeterRegistry(), SETTINGS), lease, streams, SETTINGS, this::aMinuteLaterEachTime);
+        slow.turn();
+        streams.forget(order);
+
+        slow.turn();
+
+        assertThat(lives()).isEqualTo(1);
+    }
+
+    private Instant aMinuteLaterEachTime() {
+        now = now.plus(Duration.ofMinutes(1));
+        return now;
+    }
+
+    @Test
     void whenRedisIsEmptyItSweepsAtOnce() throws InterruptedException {
         loop.turn();
         streams.empty();
