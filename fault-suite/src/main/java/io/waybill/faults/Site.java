@@ -28,8 +28,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Site implements AutoCloseable {
 
     private static final int PLENTY = 50_000_000;
-    /** Services that live for minutes gain more from a compiler that is quickly done than from fast code. */
-    private static final String QUICKLY_COMPILED = "-XX:TieredStopAtLevel=1";
 
     private final Path home;
     private final Optional<SmallDisk> disk;
@@ -64,7 +62,6 @@ final class Site implements AutoCloseable {
             PrintWriter console)
             throws InterruptedException, IOException {
         var settings = new HashMap<>(environment);
-        settings.put("JDK_JAVA_OPTIONS", QUICKLY_COMPILED);
         settings.putAll(ports());
         if (cluster) {
             settings.put("WAYBILL_PARTITIONS", "4");

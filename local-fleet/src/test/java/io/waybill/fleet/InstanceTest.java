@@ -36,7 +36,7 @@ class InstanceTest {
     static Instance simulators(Home home, int port, List<String> console) throws IOException {
         Files.createDirectories(home.path().resolve("log"));
         return new Instance(new Launch(ServiceProcess.SIMULATORS, ServiceProcess.SIMULATORS, home,
-                Parameters.shared(port), Overrides.variable("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")), port,
+                Parameters.shared(port), Overrides.NONE), port,
                 console::add);
     }
 

@@ -1,13 +1,10 @@
 package io.waybill.system;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Ports that nobody uses. */
 final class Ports {
@@ -19,29 +16,18 @@ final class Ports {
     private Ports() {}
 
     static int one() {
-        return free(List.of("")).values().iterator().next();
+        return io.waybill.servers.Ports.random();
     }
 
     /** One for each server and service of a fleet. */
     static Map<String, Integer> free() {
-        return free(NAMES);
-    }
-
-    private static Map<String, Integer> free(List<String> names) {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            var ports = new LinkedHashMap<String, Integer>();
-            for (String name : names) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                ports.put(name, socket.getLocalPort());
-            }
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var different = new LinkedHashSet<Integer>();
+        while (different.size() < NAMES.size()) {
+            different.add(one());
         }
+        List<Integer> ports = List.copyOf(different);
+        var named = new TreeMap<String, Integer>();
+        IntStream.range(0, NAMES.size()).forEach(i -> named.put(NAMES.get(i), ports.get(i)));
+        return named;
     }
 }

@@ -36,7 +36,7 @@ class ProcessesTest {
 
     @BeforeAll
     static void start() {
-        fleet = Fleet.up(home, Map.of("WAYBILL_PARTITIONS", "4", "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"),
+        fleet = Fleet.up(home, Map.of("WAYBILL_PARTITIONS", "4"),
                 "--processes", "--redis-cluster", "--instances", TWO_OF_EACH_AGENT);
         orders = new Orders(fleet.gateway());
     }

@@ -20,6 +20,13 @@ record Simulators(Http http) {
         http.delete("/control/faults");
     }
 
+    /** Takes money for an order behind Waybill's back. */
+    void charge(String orderId, long amount) {
+        String form = "amount=%d&currency=usd&confirm=true&payment_method=pm_card_visa&metadata[order_id]=%s"
+                .formatted(amount, orderId);
+        new Http(http.port(), "sk_test_somebody").post("/stripe/v1/payment_intents", form);
+    }
+
     Stream<JsonNode> entries(String list) {
         return StreamSupport.stream(http.get("/control/ledger").get(list).spliterator(), false);
     }
