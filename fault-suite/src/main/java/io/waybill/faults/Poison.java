@@ -48,8 +48,7 @@ final class Poison implements Fault {
         Standstill.of(Service.VALIDATOR, scene, () -> poison(scene));
         released = Instant.now();
         Scene.hold(TIME);
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); parked(scene).size() < RAW + poisoned.size()
-                && System.nanoTime() < end;) {
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); !isSeenTo(scene) && System.nanoTime() < end;) {
             Scene.hold(Duration.ofMillis(100));
         }
         List<JsonNode> items = parked(scene);
@@ -59,6 +58,14 @@ final class Poison implements Fault {
                 resolve(scene, item, "replay");
             }
         }
+    }
+
+    /** The relay starts an order over whose pipeline version Redis doesn't know, when it comes to it before an agent does. */
+    private boolean isSeenTo(Scene scene) throws Exception {
+        List<String> held = parked(scene).stream().map(item -> item.path("orderId").asString("")).toList();
+        Map<String, String> ends = scene.site().books().endsSince(scene.begun());
+        return held.size() > RAW
+                && poisoned.stream().allMatch(order -> held.contains(order) || "completed".equals(ends.get(order)));
     }
 
     private void poison(Scene scene) throws Exception {
@@ -114,8 +121,8 @@ final class Poison implements Fault {
         long cured = poisoned.stream().map(ends::get).filter("completed"::equals).count();
         Duration before = scene.site().books().p99ToEnd(scene.begun(), scene.hurt());
         Duration meanwhile = scene.site().books().p99ToEnd(released, scene.healed());
-        return Seen.of(parked == RAW + poisoned.size(), "%d parked".formatted(parked))
-                .and(Seen.of(cured == poisoned.size(), "%d replayed and completed".formatted(cured)))
+        return Seen.of(parked > RAW && parked <= RAW + poisoned.size(), "%d parked".formatted(parked))
+                .and(Seen.of(cured == poisoned.size(), "%d replayed or started over, and completed".formatted(cured)))
                 .and(Seen.of("failed".equals(ends.get(cursed)),
                         "the cursed one %s".formatted(Optional.ofNullable(ends.get(cursed)).orElse("gone"))))
                 .and(Seen.of(meanwhile.compareTo(before.plus(DELAY)) <= 0,
