@@ -2,59 +2,34 @@ package io.waybill.runtime;
 
 import io.lettuce.core.StreamMessage;
 import io.waybill.contracts.OrderEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands one partition's events to the sink, in batches, and acknowledges them when they are kept. */
-final class EventReader implements Member {
+final class EventReader extends BatchReader {
 
     private static final int BATCH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
-    private final Group group;
-    private final GroupReader reader;
     private final EventSink sink;
     private final Keeping keeping;
     private final Parking parking;
-    private volatile int inHand;
 
     EventReader(Group group, GroupReader reader, EventSink sink, Keeping keeping, Parking parking) {
-        this.group = group;
-        this.reader = reader;
+        super(group, reader, BATCH);
         this.sink = sink;
         this.keeping = keeping;
         this.parking = parking;
     }
 
     @Override
-    public Group group() {
-        return group;
-    }
-
-    @Override
-    public void turn() throws InterruptedException {
-        List<StreamMessage<String, String>> messages = reader.read(BATCH);
-        inHand = messages.size();
-        try {
-            take(messages);
-        } catch (InterruptedException | RuntimeException | Error e) {
-            reader.lookAgain(); // they are pending to this instance, and not in hand
-            throw e;
-        } finally {
-            inHand = 0;
-        }
-    }
-
-    /** Returns when they are kept and acknowledged. */
     void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
         var events = new ArrayList<OrderEvent>(messages.size());
         var ids = new ArrayList<String>(messages.size());
@@ -64,7 +39,7 @@ final class EventReader implements Member {
                 ids.add(message.getId());
             } catch (RuntimeException e) {
                 LOG.error("event {} makes no sense and is parked: {}", message.getId(), e.toString());
-                keeping.untilItWorks(() -> parking.park(group, message.getId(), null,
+                keeping.untilItWorks(() -> parking.park(group(), message.getId(), null,
                         Parking.Cause.UNDECODABLE_EVENT, String.valueOf(e.getMessage())));
             }
         }
@@ -100,26 +75,5 @@ final class EventReader implements Member {
         @Nullable
         String value = optional(fields, name);
         return value == null ? null : Instant.ofEpochMilli(Long.parseLong(value));
-    }
-
-    @Override
-    public void lookAgain() {
-        reader.lookAgain();
-    }
-
-    @Override
-    public void inherit(Set<String> dead) {
-        reader.inherit(dead);
-    }
-
-    @Override
-    public int inHand() {
-        return inHand;
-    }
-
-    /** A batch is seen to in its turn, or left pending: peers claim it as soon as the sign of life has gone. */
-    @Override
-    public void finish(Duration longest) {
-        // the last turn is over
     }
 }

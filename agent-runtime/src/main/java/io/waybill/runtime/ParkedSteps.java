@@ -3,8 +3,6 @@ package io.waybill.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** What an operator can do in Redis about what was parked. All of it may be done twice. */
 public final class ParkedSteps implements AutoCloseable {
@@ -48,7 +46,7 @@ public final class ParkedSteps implements AutoCloseable {
         var arguments = new ArrayList<>(List.of(life.orderId().toString(), Long.toString(life.number()), agent,
                 life.payload(), life.plan().hash(), Long.toString(life.deadline().toEpochMilli()),
                 life.traceParent()));
-        arguments.addAll(fields(life));
+        arguments.addAll(RedisOrderStreams.fields(life.plan()));
         return call(Script.REPLAY,
                 new String[]{keys.order(life.orderId()), keys.plan(life.plan().hash()), keys.stream(agent)}, arguments);
     }
@@ -62,14 +60,9 @@ public final class ParkedSteps implements AutoCloseable {
         var keys = new Keys(life.partition());
         var arguments = new ArrayList<>(List.of(keys.prefix(), life.orderId().toString(),
                 Long.toString(life.number()), agent, Long.toString(keep.toMillis())));
-        arguments.addAll(fields(life));
+        arguments.addAll(RedisOrderStreams.fields(life.plan()));
         return call(Script.DISCARD,
                 new String[]{keys.order(life.orderId()), keys.plan(life.plan().hash()), keys.events()}, arguments);
-    }
-
-    private static List<String> fields(Life life) {
-        return life.plan().fields().entrySet().stream()
-                .flatMap((Map.Entry<String, String> field) -> Stream.of(field.getKey(), field.getValue())).toList();
     }
 
     @Override

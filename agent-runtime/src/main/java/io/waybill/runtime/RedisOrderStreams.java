@@ -68,7 +68,8 @@ final class RedisOrderStreams implements OrderStreams {
                 arguments.toArray(String[]::new));
     }
 
-    private static List<String> fields(Plan plan) {
+    /** The plan as scripts take it: names and values by turns. */
+    static List<String> fields(Plan plan) {
         var fields = new ArrayList<String>();
         plan.fields().forEach((name, value) -> fields.addAll(List.of(name, value)));
         return fields;

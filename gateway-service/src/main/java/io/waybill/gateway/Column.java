@@ -10,11 +10,15 @@ final class Column {
     private Column() {}
 
     static <T> @Nullable String[] of(List<T> rows, Function<T, @Nullable Object> value) {
-        return rows.stream().map(row -> text(value.apply(row))).toArray(String[]::new);
+        return rows.stream().map(row -> textOrNull(value.apply(row))).toArray(String[]::new);
+    }
+
+    private static @Nullable String textOrNull(@Nullable Object value) {
+        return value == null ? null : text(value.toString());
     }
 
     /** PostgreSQL's text holds every character but U+0000. */
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString().replace("\0", "");
+    static String text(String any) {
+        return any.replace("\0", "");
     }
 }

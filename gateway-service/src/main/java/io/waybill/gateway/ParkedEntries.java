@@ -58,12 +58,12 @@ class ParkedEntries implements ParkedSink {
         var insert = ledger.sql(step != null && isKnown(entry) ? STEP : STRAY)
                 .param("order", entry.orderId())
                 .param("agent", entry.agent())
-                .param("stream", text(entry.stream()))
-                .param("entry", text(entry.entryId()))
+                .param("stream", Column.text(entry.stream()))
+                .param("entry", Column.text(entry.entryId()))
                 .param("parkedAs", entry.id())
                 .param("fields", entry.fields().bytes())
-                .param("cause", text(entry.cause()))
-                .param("detail", text(entry.detail()))
+                .param("cause", Column.text(entry.cause()))
+                .param("detail", Column.text(entry.detail()))
                 .param("since", entry.since().atOffset(ZoneOffset.UTC));
         if (step != null) {
             insert.param("life", step.life()).param("seq", step.number());
@@ -73,10 +73,5 @@ class ParkedEntries implements ParkedSink {
 
     private boolean isKnown(ParkedEntry entry) {
         return ledger.sql(IS_KNOWN).param("order", entry.orderId()).query(Boolean.class).single();
-    }
-
-    /** PostgreSQL's text holds every character but U+0000. */
-    private static String text(String any) {
-        return any.replace("\0", "");
     }
 }
