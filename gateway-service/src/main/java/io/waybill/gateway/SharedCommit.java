@@ -87,19 +87,21 @@ final class SharedCommit<T, R> implements AutoCloseable {
             }
         } catch (RuntimeException | Error e) { // whatever it is, the committer goes on
             LOG.warn("a batch of {} wasn't committed: {}", batch.size(), Outage.reason(e));
+            List<Ticket<T, R>> behind = Outage.is(e) ? takeQueued() : List.of();
             batch.forEach(ticket -> ticket.fail(e));
-            if (Outage.is(e)) {
-                refuseQueued(e);
-            }
+            behind.forEach(ticket -> ticket.fail(
+                    new TransientDataAccessResourceException("not tried, since PostgreSQL is in trouble", e)));
         }
     }
 
-    /** They have waited as long as this batch has: to let them wait for the same again wouldn't make their answer better. */
-    private void refuseQueued(Throwable outage) {
+    /**
+     * Those behind a batch that met an outage have waited as long as it has: to let them wait for the same again wouldn't make
+     * their answer better. They are taken before anybody hears of it: who sends again then is to be tried.
+     */
+    private List<Ticket<T, R>> takeQueued() {
         var queued = new ArrayList<Ticket<T, R>>();
         queue.drainTo(queued);
-        queued.forEach(ticket -> ticket.fail(
-                new TransientDataAccessResourceException("not tried, since PostgreSQL is in trouble", outage)));
+        return queued;
     }
 
     private void commitTogether(List<Ticket<T, R>> batch) {

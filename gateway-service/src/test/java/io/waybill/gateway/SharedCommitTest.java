@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -99,7 +100,8 @@ class SharedCommitTest {
         assertThat(batches).hasSize(2);
     }
 
-    @Test
+    /** Who sends again the moment the outage is heard of is tried, and not taken for one who queued behind it. */
+    @RepeatedTest(500)
     void theCommitterOutlivesAnOutage() throws Exception {
         assertThatThrownBy(() -> commits.write("outage")).isInstanceOf(DataAccessResourceFailureException.class);
 
