@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Sends clients away before the gateway stops. Once Tomcat has been told to take no more, a request on a connection that is
  * open still gets a 503 or no answer at all; so for a moment before that each answer asks its client to close the connection
- * (RFC 9112, 9.6), and the next request goes elsewhere.
+ * (RFC 9112, 9.6), and the next request goes elsewhere. Who connects anew to the very gateway that is closing its listener may
+ * still be cut off without an answer, as with any server; repeating the request under its idempotency key is safe.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
