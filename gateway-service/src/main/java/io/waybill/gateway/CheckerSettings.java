@@ -12,15 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url the fleet's database
  * @param username of a role that reads all schemas and writes none
  * @param simulators whose ledger is compared with ours; with real providers there are none
- * @param every how long after one look the next follows
+ * @param every how long after one look the next follows, or later when looks take long: they take a twentieth of the time
+ *        at most
  * @param window how far back orders are looked at
- * @param mostOrders the newest that are looked at, so that a look takes a few seconds at most
+ * @param mostOrders the newest that are looked at, so that a look takes a second or two, however many there are
  * @param rest how long after its end nothing moves any more at an order
  */
 @ConfigurationProperties("waybill.checker")
 record CheckerSettings(String url, String username, String password, @Nullable URI simulators,
         @DefaultValue("60s") Duration every, @DefaultValue("2h") Duration window,
-        @DefaultValue("100000") int mostOrders, @DefaultValue("60s") Duration rest) {
+        @DefaultValue("20000") int mostOrders, @DefaultValue("60s") Duration rest) {
 
     CheckerSettings {
         if (!every.isPositive() || !window.isPositive() || mostOrders < 1 || rest.isNegative()) {

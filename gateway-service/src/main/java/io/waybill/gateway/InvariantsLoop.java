@@ -15,6 +15,8 @@ class InvariantsLoop implements SmartLifecycle {
 
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(5);
+    /** So many times as long as a look has taken, nobody looks again. */
+    private static final int REST = 19;
     private static final Logger LOG = LoggerFactory.getLogger(InvariantsLoop.class);
 
     private final Invariants invariants;
@@ -36,7 +38,10 @@ class InvariantsLoop implements SmartLifecycle {
         Duration pause = FIRST;
         try {
             while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = turn() || settings.every().compareTo(AGAIN) < 0 ? settings.every() : AGAIN;
+                long began = System.nanoTime();
+                Duration shortest = turn() || settings.every().compareTo(AGAIN) < 0 ? settings.every() : AGAIN;
+                Duration rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(REST);
+                pause = rest.compareTo(shortest) > 0 ? rest : shortest;
             }
         } catch (InterruptedException _) {
             LOG.debug("the invariants aren't looked at any more");

@@ -27,7 +27,7 @@ record ClientLog(List<Request> requests) {
     }
 
     Columns columns() {
-        List<Request> answered = Columns.ofOrders(requests, Request::orderId);
+        List<Request> answered = Columns.ofOrders(requests, Request::orderId, OrderIds.FIRST);
         return new Columns()
                 .add("answered_orders", answered, Request::orderId)
                 .add("answered_merchants", answered, Request::merchant)

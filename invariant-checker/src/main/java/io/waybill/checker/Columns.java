@@ -23,14 +23,16 @@ final class Columns {
         return parameters;
     }
 
-    /** Those that can be about an order of Waybill's: its ids are UUIDs, anything else is somebody else's. */
-    static <R> List<R> ofOrders(Collection<R> rows, Function<R, @Nullable String> orderId) {
-        return rows.stream().filter(row -> isOrderId(orderId.apply(row))).toList();
+    /**
+     * Those that are about orders of Waybill's from the given one on: its ids are UUIDs, anything else is somebody else's.
+     */
+    static <R> List<R> ofOrders(Collection<R> rows, Function<R, @Nullable String> orderId, UUID since) {
+        return rows.stream().filter(row -> isFrom(since, orderId.apply(row))).toList();
     }
 
-    private static boolean isOrderId(@Nullable String text) {
+    private static boolean isFrom(UUID since, @Nullable String text) {
         try {
-            return text != null && text.length() == 36 && !UUID.fromString(text).toString().isEmpty();
+            return text != null && text.length() == 36 && !OrderIds.isBefore(UUID.fromString(text), since);
         } catch (IllegalArgumentException e) {
             return false;
         }

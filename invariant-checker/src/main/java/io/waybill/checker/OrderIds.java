@@ -9,6 +9,7 @@ import java.util.UUID;
  */
 final class OrderIds {
 
+    static final UUID FIRST = new UUID(0, 0);
     static final UUID LAST = new UUID(-1, -1);
 
     private OrderIds() {}
@@ -16,6 +17,18 @@ final class OrderIds {
     /** Sorts before all ids made from then on. */
     static UUID from(Instant moment) {
         return new UUID(Math.max(0, moment.toEpochMilli()) << 16, 0);
+    }
+
+    /** As PostgreSQL compares them, and time does: without a sign. */
+    static UUID later(UUID one, UUID other) {
+        return isBefore(one, other) ? other : one;
+    }
+
+    static boolean isBefore(UUID one, UUID other) {
+        int first = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return first != 0
+                ? first < 0
+                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits()) < 0;
     }
 
     static Instant time(UUID id) {

@@ -138,10 +138,11 @@ final class ProviderLedger {
                 : "";
     }
 
-    Columns columns() {
-        List<Charge> charged = Columns.ofOrders(charges, Charge::orderId);
-        List<Hold> held = Columns.ofOrders(holds, Hold::orderId);
-        List<Message> sent = Columns.ofOrders(messages, Message::orderId);
+    /** @param since the first order that is looked at */
+    Columns columns(UUID since) {
+        List<Charge> charged = Columns.ofOrders(charges, Charge::orderId, since);
+        List<Hold> held = Columns.ofOrders(holds, Hold::orderId, since);
+        List<Message> sent = Columns.ofOrders(messages, Message::orderId, since);
         return new Columns()
                 .add("charge_orders", charged, Charge::orderId)
                 .add("charge_intents", charged, Charge::paymentIntent)

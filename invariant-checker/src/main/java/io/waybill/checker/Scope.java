@@ -30,7 +30,7 @@ record Scope(Instant at, UUID since, @Nullable UUID first, @Nullable Instant res
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private static final String NEWEST = """
-            select greatest(cast(:since as uuid), (select id from ledger.orders order by id desc offset :most limit 1))
+            select greatest(cast(:since as uuid), (select id from ledger.orders order by id desc offset :before limit 1))
             """;
 
     private static final String FIRST = "select id from ledger.orders where id >= :since order by id limit 1";
@@ -40,7 +40,7 @@ record Scope(Instant at, UUID since, @Nullable UUID first, @Nullable Instant res
         return switch (mode) {
             case Mode.Online online -> {
                 UUID since = tables.sql(NEWEST).param("since", OrderIds.from(now.minus(online.window())))
-                        .param("most", online.mostOrders()).query(UUID.class).single();
+                        .param("before", online.mostOrders() - 1).query(UUID.class).single();
                 yield new Scope(now, since, first(tables, since), now.minus(online.rest()), now.minus(GRACE),
                         online.patience(), null);
             }

@@ -119,6 +119,18 @@ class PlantedViolationsTest {
     }
 
     @Test
+    void onlyTheNewestOrdersAreLookedAtWhileTheFleetWorks() {
+        plant("delete from tracking.shipment where order_id = :completed");
+        outside.strange();
+
+        Report report = check(new Mode.Online(Duration.ofHours(2), 1, Duration.ofSeconds(-5), Duration.ofHours(1)));
+
+        assertThat(report.orders()).isEqualTo(1);
+        assertThat(report.ok()).isTrue();
+        assertThat(checkOnline().ok()).isFalse();
+    }
+
+    @Test
     void anOrderThatHasNotEndedIsFoundAtRest() {
         Story lost = accepted().prepared();
 
