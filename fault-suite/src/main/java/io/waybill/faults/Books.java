@@ -69,6 +69,13 @@ record Books(DataSource database) {
                 query("select coalesce(max(attempts), 0) from ledger.event where at > ?", Books::number, moment));
     }
 
+    /** How often since then a message may have been sent again because its first answer didn't come: a try has two of them. */
+    int messagesTriedAgain(Instant moment) throws SQLException {
+        return Math.toIntExact(query("""
+                select 2 * coalesce(sum(attempts - 1), 0) from ledger.event
+                where agent = 'notifier' and attempts > 1 and at > ?""", Books::number, moment));
+    }
+
     private interface Reader<T> {
 
         T read(ResultSet rows) throws SQLException;

@@ -23,7 +23,8 @@ interface Fault {
 
     /**
      * Whether services or their database die, and with them perhaps what a notifier was about to write down; then messages
-     * may be sent again, as often as that happened, which can't be seen from outside.
+     * may be sent again, as often as that happened, which can't be seen from outside. Otherwise only what was tried again,
+     * for want of an answer, may have been sent again.
      */
     default boolean mayRepeatMessages() {
         return false;

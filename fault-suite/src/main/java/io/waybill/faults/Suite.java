@@ -52,6 +52,7 @@ final class Suite {
 
     private void on(boolean cluster, List<Known> faults, int pairs) throws InterruptedException, IOException {
         try (Site site = Site.open(OwnHome.fresh(home), TWO_OF_EACH, cluster, environment, out)) {
+            new Trial(site, PER_SECOND).warmUp(new Random(seed));
             table.head(seed);
             for (Known fault : faults) {
                 run(site, "%2s %s".formatted(fault.number() == 0 ? "" : fault.number(), fault.title()), fault.must(),

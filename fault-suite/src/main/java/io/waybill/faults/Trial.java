@@ -21,6 +21,8 @@ final class Trial {
     private static final Duration LONGEST_AFTER = Duration.ofSeconds(60);
     private static final double ENOUGH = 0.82;
     private static final Duration LONGEST_TO_SETTLE = Duration.ofSeconds(150);
+    private static final double WARM_PER_SECOND = 15;
+    private static final int WARM_ORDERS = 200;
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Site site;
@@ -30,6 +32,13 @@ final class Trial {
     Trial(Site site, double perSecond) {
         this.site = site;
         this.perSecond = perSecond;
+    }
+
+    /** A fleet that has just started is slow at everything, which says nothing about any fault. */
+    void warmUp(RandomGenerator random) throws InterruptedException {
+        var scene = new Scene(site, "warm-up", random);
+        Load.begin(site.clients(), scene.log(), scene.mix(), WARM_PER_SECOND, WARM_ORDERS).await();
+        settle();
     }
 
     /** @throws Fault.NotHere when the fault can't be made on this machine */
@@ -89,8 +98,10 @@ final class Trial {
         }
     }
 
-    private Report check(Scene scene, Fault fault) {
-        OptionalInt repeated = fault.mayRepeatMessages() ? OptionalInt.empty() : OptionalInt.of(0);
+    private Report check(Scene scene, Fault fault) throws SQLException {
+        OptionalInt repeated = fault.mayRepeatMessages()
+                ? OptionalInt.empty()
+                : OptionalInt.of(site.books().messagesTriedAgain(scene.begun()));
         var expected = new Mode.Expected(fault.parks(), repeated, OptionalLong.of(scene.timesFired()));
         var sources = Sources.of(site.books().database()).withProvider(site.simulators())
                 .withRedis(URI.create("redis://127.0.0.1:" + site.redisPort()))

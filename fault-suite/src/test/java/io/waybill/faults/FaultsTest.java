@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +31,9 @@ class FaultsTest {
 
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) throws InterruptedException, IOException {
-        site = Site.open(OwnHome.fresh(home), Map.of(Service.PAYMENT, 2), false, System.getenv(), console);
+        Site opened = Site.open(OwnHome.fresh(home), Map.of(Service.PAYMENT, 2), false, System.getenv(), console);
+        site = opened;
+        new Trial(opened, PER_SECOND).warmUp(new Random(SEED));
     }
 
     @AfterAll
@@ -80,7 +82,7 @@ class FaultsTest {
         var table = new Table(new PrintWriter(printed));
         table.begin(title);
         Verdict verdict = new Trial(Objects.requireNonNull(site), PER_SECOND).of(title, fault,
-                new SplittableRandom(SEED));
+                new Random(SEED));
         table.end(must, verdict);
         console.print(printed);
         console.flush();
