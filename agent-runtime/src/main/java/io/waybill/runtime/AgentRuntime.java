@@ -97,8 +97,7 @@ final class AgentRuntime implements SmartLifecycle {
             death.sleep(Liveness.RENEWAL);
         }));
         loops.add(Loop.start("take-over " + keys.prefix(), stop, () -> {
-            stop.sleep(TakeOver.EVERY);
-            takeOver.turn();
+            stop.sleep(takeOver.turn());
         }));
         here.forEach(member -> loops.add(Loop.start(member.group().stream(), stop, () -> {
             if (liveness.isSigned()) {

@@ -16,7 +16,7 @@ final class Liveness {
     static final InstantSource STEADY = () -> Instant.ofEpochSecond(0, System.nanoTime());
 
     static final Duration RENEWAL = Duration.ofMillis(500);
-    /** So an instance may stand still for 2 s, and a dead one's entries are claimed 4 s after its death at the latest. */
+    /** So an instance may stand still for 2 s, and a dead one's entries are claimed within 4 s of its death. */
     static final Duration TIME_TO_LIVE = Duration.ofMillis(2_500);
     /** Two renewals, and the longest that a lost connection and a failed turn take to come back. */
     static final Duration QUIET = RENEWAL.multipliedBy(2).plus(Reconnect.LONGEST).plus(Loop.LONGEST_PAUSE);

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class TakeOver {
 
     static final Duration EVERY = Duration.ofMillis(500);
+    static final Duration ONCE_MORE = Duration.ofMillis(100);
     private static final Logger LOG = LoggerFactory.getLogger(TakeOver.class);
 
     private final Redis redis;
@@ -34,8 +35,12 @@ final class TakeOver {
         this.members = members;
     }
 
-    /** One look at all groups. A group that can't be looked at keeps nobody from the others. */
-    void turn() {
+    /**
+     * One look at all groups. A group that can't be looked at keeps nobody from the others.
+     *
+     * @return how long to rest before the next, which comes soon when somebody may have died
+     */
+    Duration turn() {
         boolean trusted = liveness.canBeTrusted();
         var nowMissing = new HashSet<String>();
         for (Member member : members) {
@@ -47,7 +52,9 @@ final class TakeOver {
                 LOG.warn("{} can't be looked at for what the dead left: {}", member.group().stream(), e.toString());
             }
         }
+        boolean isAnyNew = !missing.containsAll(nowMissing);
         missing = nowMissing;
+        return isAnyNew ? ONCE_MORE : EVERY;
     }
 
     /** What a moment ago was read or acknowledged may be counted on one side only; that doesn't last for two turns. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.OrderEvent;
 import io.waybill.contracts.Reason;
@@ -132,23 +134,20 @@ class FleetOnRedisTest extends OnRedis {
     }
 
     @Test
-    void aSlowInstanceThatLivesIsNotRobbed() throws InterruptedException {
-        var release = new CountDownLatch(1);
-        var slow = new FakeAgent("validator", _ -> {
-            release.await();
-            return Outcome.done();
-        });
-        instance("slow", List.of(slow), null);
-        List<OrderInRedis> orders = orders(5);
-        await().until(() -> slow.deliveries.size() == 5);
+    void aSlowInstanceThatLivesIsNotRobbed() {
+        List<OrderInRedis> orders = Stream.generate(() -> new OrderInRedis(redis, STANDARD)).limit(6).toList();
+        OrderInRedis ofTheDead = orders.getLast();
+        Redis.await(redis.commands().xgroupCreate(StreamOffset.from(ofTheDead.keys.stream("validator"), "0"),
+                "validator", XGroupCreateArgs.Builder.mkstream()));
+        orders.forEach(order -> order.readUnseenBy(order == ofTheDead ? "dead~1" : "slow~1", "validator"));
+        Redis.await(redis.commands().set(ofTheDead.keys.alive("slow~1"), "run"));
 
         instance("quick", agents(STEPS.toArray(String[]::new)), null);
-        Thread.sleep(TakeOver.EVERY.multipliedBy(8)); // several looks of the quick one, which is the point
+        awaitSettled(List.of(ofTheDead)); // so the quick one has looked who is dead
 
-        assertThat(effects).isEmpty();
-        release.countDown();
+        assertThat(effects.keySet()).allMatch(key -> key.endsWith(ofTheDead.order.id().toString()));
+        Redis.await(redis.commands().del(ofTheDead.keys.alive("slow~1")));
         awaitSettled(orders);
-        assertThat(effects.keySet()).noneMatch(key -> key.startsWith("validator"));
     }
 
     @Test
@@ -189,7 +188,7 @@ class FleetOnRedisTest extends OnRedis {
         instance("peer", agents(STEPS.toArray(String[]::new)), null);
 
         Thread stop = Thread.ofVirtual().start(stopping::stop);
-        Thread.sleep(TakeOver.EVERY.multipliedBy(10)); // longer than a sign of life lasts, which is the point
+        Thread.sleep(Liveness.TIME_TO_LIVE.multipliedBy(2)); // longer than a sign of life lasts, which is the point
         release.countDown();
         stop.join();
 

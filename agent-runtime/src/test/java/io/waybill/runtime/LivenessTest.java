@@ -113,7 +113,7 @@ class LivenessTest extends OnRedis {
 
     @Test
     void aDeadInstancesEntriesAreFreeWithinFourSeconds() {
-        Duration seenMissingTwice = TakeOver.EVERY.multipliedBy(2);
+        Duration seenMissingTwice = TakeOver.EVERY.plus(TakeOver.ONCE_MORE);
 
         assertThat(Liveness.TIME_TO_LIVE.plus(seenMissingTwice).plus(GroupReader.BLOCK))
                 .isLessThanOrEqualTo(Duration.ofSeconds(4));

@@ -9,6 +9,10 @@ import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.waybill.servers.TestServers;
 import java.net.URI;
 import java.util.List;
@@ -86,6 +90,19 @@ class StreamsTest {
         redis.xdel(STREAM, unread);
 
         assertThat(leftovers()).containsExactly(STREAM + ": group validator has 0 entries pending and 1 not read");
+    }
+
+    /** As after a restart from the append-only file, which doesn't keep how many entries a group has read. */
+    @Test
+    void nothingIsLeftAlsoWhenRedisCountsWhatIsGone() {
+        redis.xadd(STREAM, ENTRY);
+        String last = read(STREAM, "validator");
+        done(STREAM, "validator", last);
+        redis.dispatch(CommandType.XGROUP, new StatusOutput<>(StringCodec.UTF8), new CommandArgs<>(StringCodec.UTF8)
+                .add("SETID").add(STREAM).add("validator").add(last).add("ENTRIESREAD").add(0));
+        assertThat(redis.xinfoGroups(STREAM).toString()).contains("lag, 1");
+
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
