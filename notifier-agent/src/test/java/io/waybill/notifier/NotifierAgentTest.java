@@ -10,6 +10,7 @@ import io.waybill.contracts.PipelineFile;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.RetryLaterException;
 import io.waybill.servers.TestServers;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,6 +57,58 @@ class NotifierAgentTest {
                 .satisfies(sent -> assertThat(sent.letter()).contains("CA473124829GB"));
         assertThat(slack.sent).hasSize(1);
         assertThat(recorded()).containsOnly(Map.entry("mail", "mail-1"), Map.entry("slack", "slack-1"));
+    }
+
+    @Test
+    void ofTwoDeliveriesAtOnceOneSends() throws Exception {
+        var sending = new CountDownLatch(2);
+        var release = new CountDownLatch(1);
+        mail.behaves(() -> hold(sending, release));
+        slack.behaves(() -> hold(sending, release));
+        var first = new FutureTask<>(() -> agent.handle(delivery()));
+        Thread.ofVirtual().start(first);
+        sending.await();
+
+        assertThatThrownBy(() -> agent.handle(delivery())).isInstanceOf(RetryLaterException.class);
+        release.countDown();
+        assertThat(first.get()).isEqualTo(Outcome.done());
+
+        assertThat(agent.handle(delivery())).isEqualTo(Outcome.done());
+        assertThat(mail.sent).hasSize(1);
+        assertThat(slack.sent).hasSize(1);
+        assertThat(claims()).isZero();
+    }
+
+    @Test
+    void whoDiesWhileSendingKeepsOthersFromItForTheLengthOfATry() throws Exception {
+        new Messages(jdbc).claim(order.id(), List.of("mail", "slack"), Duration.ofHours(1));
+        assertThatThrownBy(() -> agent.handle(delivery())).isInstanceOf(RetryLaterException.class);
+        jdbc.sql("update notifier.sending set until = now()").update();
+
+        assertThat(agent.handle(delivery())).isEqualTo(Outcome.done());
+        assertThat(mail.sent).hasSize(1);
+        assertThat(claims()).isZero();
+    }
+
+    @Test
+    void whoWakesTooLateEndsNobodyElsesClaim() {
+        var messages = new Messages(jdbc);
+        Messages.Claim late = messages.claim(order.id(), List.of("mail"), Duration.ZERO);
+        messages.claim(order.id(), List.of("mail"), Duration.ofHours(1));
+
+        messages.record(order.id(), late, Map.of());
+
+        assertThat(claims()).isEqualTo(1);
+    }
+
+    private static void hold(CountDownLatch sending, CountDownLatch release) throws InterruptedException {
+        sending.countDown();
+        release.await();
+    }
+
+    private long claims() {
+        return jdbc.sql("select count(*) from notifier.sending where order_id = :order").param("order", order.id())
+                .query(Long.class).single();
     }
 
     @Test
@@ -138,7 +191,10 @@ class NotifierAgentTest {
 
     @Test
     void onlyKnownChannelsAreRecorded() {
-        assertThatThrownBy(() -> new Messages(jdbc).record(order.id(), Map.of("pigeon", "1")))
+        var messages = new Messages(jdbc);
+        Messages.Claim claim = messages.claim(order.id(), List.of("mail"), Duration.ofHours(1));
+
+        assertThatThrownBy(() -> messages.record(order.id(), claim, Map.of("pigeon", "1")))
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
