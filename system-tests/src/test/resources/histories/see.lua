@@ -4,14 +4,15 @@
 -- ARGV  1 prefix of all keys    2 number of the database that keeps moments    3 the moment's number, '' to keep none
 --       4... every agent's name
 -- Returns  the state's status ('' when it's gone), whether it will expire ('1' or '0'), how many events wait,
---          the parked agents parted by commas, then of each entry agent, id, life, reason and detail
+--          the parked agents parted by commas, the life that it's in, then of each entry agent, id, life, reason and detail
 local state, events = KEYS[1], KEYS[2]
 local parked = {}
 local seen = {
   redis.call('HGET', state, 'status') or '',
   redis.call('PTTL', state) > 0 and '1' or '0',
   tostring(redis.call('XLEN', events)),
-  ''
+  '',
+  redis.call('HGET', state, 'life') or ''
 }
 for i = 4, #ARGV do
   if redis.call('HEXISTS', state, 'parked:' .. ARGV[i]) == 1 then parked[#parked + 1] = ARGV[i] end

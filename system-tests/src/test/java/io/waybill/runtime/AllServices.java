@@ -51,6 +51,10 @@ final class AllServices implements AutoCloseable {
     AllServices() {
         String url = TestServers.postgres().newDatabase();
         everything = TestServers.postgres().superuser(url);
+        String database = url.substring(url.lastIndexOf('/') + 1);
+        for (String setting : List.of("enable_seqscan = off", "plan_cache_mode = force_generic_plan")) {
+            JdbcClient.create(everything).sql("alter database " + database + " set " + setting).update();
+        }
         Flyway.configure().dataSource(url, "ledger", "waybill").schemas("ledger").locations("classpath:db/ledger")
                 .load().migrate();
         ledger = new StandsStill(pooled(url, "ledger"));

@@ -15,18 +15,22 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** Many histories, two of them side by side; which of them are told together changes none. */
+/** Many histories, several of them side by side; which of them are told together changes none. */
 record Batch(List<Told> told, Duration took) {
 
-    private static final int SIDE_BY_SIDE = 2;
+    private static final int SIDE_BY_SIDE = 8;
+    /** When so many have broken a promise, nobody needs more. */
+    private static final int ENOUGH = Integer.getInteger("histories.enough", 20);
 
     static Batch of(AllServices services, Pipeline pipeline, long firstSeed, int runs) throws Exception {
         long began = System.nanoTime();
         GatewaySide gateway = services.gateway(pipeline);
         var next = new AtomicLong(firstSeed);
+        var broken = new AtomicInteger();
         var tellers = new ArrayList<Callable<List<Told>>>();
         for (int i = 0; i < SIDE_BY_SIDE; i++) {
             int number = i;
@@ -34,8 +38,10 @@ record Batch(List<Told> told, Duration took) {
                 var told = new ArrayList<Told>();
                 try (var moments = new Moments(services.redis.url(), number);
                         var facts = new Facts.Finder(services.everything, services.outside)) {
-                    for (long seed; (seed = next.getAndIncrement()) < firstSeed + runs;) {
-                        told.add(History.tell(new Place(services, moments, facts), pipeline, gateway, seed));
+                    var place = new Place(services, pipeline, gateway, moments, facts);
+                    for (long seed; (seed = next.getAndIncrement()) < firstSeed + runs && broken.get() < ENOUGH;) {
+                        told.add(History.tell(place, seed));
+                        broken.addAndGet(told.getLast().broken().isPresent() ? 1 : 0);
                     }
                 }
                 return told;
@@ -65,7 +71,8 @@ record Batch(List<Told> told, Duration took) {
         Map<String, List<Told>> broken = told.stream().filter(each -> each.broken().isPresent())
                 .collect(Collectors.groupingBy(each -> each.broken().orElseThrow(), TreeMap::new, Collectors.toList()));
         var text = new StringBuilder();
-        broken.forEach((promise, histories) -> text.append("%n%d histories: %s%n".formatted(histories.size(), promise))
+        broken.forEach((promise, histories) -> text
+                .append("%n%d of %d histories: %s%n".formatted(histories.size(), told.size(), promise))
                 .append(tell(pipeline, histories.stream().min(Comparator.comparingInt(each -> each.log().size()))
                         .orElseThrow())));
         return text.toString();

@@ -51,10 +51,10 @@ final class Chance implements Lot {
     @Override
     public boolean refuses(What what) {
         return switch (what) {
-            case FRAUD -> happens(0.35);
+            case FRAUD -> happens(0.2);
             case CONFIRM -> bankIsMoody && happens(0.5);
-            case CAPTURE -> happens(0.25);
-            case TRACKING -> happens(0.1);
+            case CAPTURE -> happens(0.35);
+            case TRACKING -> happens(0.25);
         };
     }
 }

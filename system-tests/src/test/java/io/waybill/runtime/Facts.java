@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reserved of the order's own SKU; its stock is there for this order alone
  * @param shipments rows; more than one can't be
+ * @param generation of the keys that the payment provider has got; above 0 once a look-up has shown that one had no effect
  * @param gaps numbers that are missing among the events of a life
  */
 record Facts(@Nullable String verdict, @Nullable String why, @Nullable String reservation, long reserved,
         long shipments,
-        long messages, @Nullable String outcome, @Nullable String reason, boolean isSettled, long gaps,
+        long messages, int generation, @Nullable String outcome, @Nullable String reason, boolean isSettled, long gaps,
         Outside.Money money) {
 
     boolean hasEnded() {
@@ -46,6 +47,7 @@ record Facts(@Nullable String verdict, @Nullable String why, @Nullable String re
                   (select reserved from inventory.stock where sku = o.reference) as reserved,
                   (select count(*) from tracking.shipment where order_id = o.id) as shipments,
                   (select count(*) from notifier.message where order_id = o.id) as messages,
+                  (select generation from payment.payment where order_id = o.id) as generation,
                   o.outcome, o.reason, o.settled_at is not null as is_settled,
                   (select coalesce(sum(missing), 0) from (
                     select max(seq) - count(*) as missing from ledger.event
@@ -73,6 +75,7 @@ record Facts(@Nullable String verdict, @Nullable String why, @Nullable String re
                 row.next();
                 return new Facts(row.getString("verdict"), row.getString("why"), row.getString("reservation"),
                         row.getLong("reserved"), row.getLong("shipments"), row.getLong("messages"),
+                        row.getInt("generation"),
                         row.getString("outcome"), row.getString("reason"), row.getBoolean("is_settled"),
                         row.getLong("gaps"), outside.moneyOf(order));
             }
@@ -84,6 +87,17 @@ record Facts(@Nullable String verdict, @Nullable String why, @Nullable String re
                     .prepareStatement("insert into inventory.stock (sku, on_hand) values (?, 100)")) {
                 insert.setString(1, sku);
                 insert.executeUpdate();
+            }
+        }
+
+        /** So much time passes that nobody is sending any more. */
+        void timePasses(UUID order) {
+            try (PreparedStatement update = connection
+                    .prepareStatement("update notifier.sending set until = now() where order_id = ?")) {
+                update.setObject(1, order);
+                update.executeUpdate();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
         }
 

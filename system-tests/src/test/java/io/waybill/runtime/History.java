@@ -2,24 +2,21 @@ package io.waybill.runtime;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Address;
+import io.waybill.contracts.AgentDefinition;
 import io.waybill.contracts.Customer;
 import io.waybill.contracts.Line;
 import io.waybill.contracts.Order;
 import io.waybill.contracts.Pipeline;
-import io.waybill.contracts.Reason;
 import io.waybill.gateway.GatewaySide;
 import io.waybill.runtime.Errand.Next;
 import io.waybill.runtime.Moments.Seen;
 import io.waybill.runtime.Move.Kind;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,33 +25,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One order's history, drawn from a seed: deliveries that stand still, die or come twice between any two durable actions,
- * Redis that is emptied, set back or forgets, a ledger that lags behind, relays, cancels, refusals. First anything may
- * happen; then it calms down, and the order must come to its end.
+ * Redis that is emptied, set back or forgets, a ledger that lags behind, relays, cancels, refusals, parked steps.
  */
 final class History {
 
-    private static final int STORM = 70;
+    static final Duration KEEP = Duration.ofHours(24);
     private static final int LONGEST = 900;
     private static final int QUANTITY = 2;
     private static final int MOMENTS = 12;
-    private static final Duration KEEP = Duration.ofHours(24);
-    private static final Duration NO_TIMEOUT = Duration.ofMinutes(10);
-    private static final Telemetry TELEMETRY = new Telemetry(new SimpleMeterRegistry());
-    private static final Waiter AT_ONCE = _ -> {
-        Errand.did("a rest");
-        Errand.lives();
-    };
+    private static final String CANCELLED = "cancelled_by_merchant";
 
     private final Place place;
-    private final Pipeline pipeline;
-    private final GatewaySide gateway;
     private final Chance chance;
+    private final Weather weather;
+    /** Many of its deliveries come too late; nobody's in many a history. */
+    private final @Nullable String sluggard;
     private final Keys keys = new Keys(0);
-    private final OrderStreams streams;
     private final Redis redis;
-    private final Order order;
+    private final OrderStreams streams;
     private final List<String> agents;
-    private final List<Errand> inHand = new ArrayList<>();
+    private final Life life;
+    private final UUID order;
+    private final Hands hands;
     private final Promises promises = new Promises(QUANTITY);
     private final List<String> log = new ArrayList<>();
     private int moment;
@@ -62,60 +54,66 @@ final class History {
     private Seen seen;
 
     /** Where a history happens: one at a time. */
-    record Place(AllServices services, Moments moments, Facts.Finder facts) {}
+    record Place(AllServices services, Pipeline pipeline, GatewaySide gateway, Moments moments, Facts.Finder facts) {}
 
     /** How it went: the promise that was broken, if one was. */
     record Told(long seed, Optional<String> broken, @Nullable Throwable trouble, List<String> log, Facts facts) {}
 
-    History(Place place, Pipeline pipeline, GatewaySide gateway, long seed) throws Exception {
+    private History(Place place, long seed) throws Exception {
         this.place = place;
-        this.pipeline = pipeline;
-        this.gateway = gateway;
         this.chance = new Chance(seed);
         this.redis = place.moments().redis;
         this.streams = new RedisOrderStreams(redis, KEEP);
-        this.agents = Stream.concat(pipeline.agents().stream().map(agent -> agent.name()),
-                Stream.concat(Stream.of("rollback"), pipeline.undos().stream())).toList();
-        UUID id = UUID.randomUUID();
-        this.order = new Order(id, "demo", id.toString(), "USD", new Customer("C-1", null, "ada@example.com"),
-                new Address(null, null, null, null, "GB"), List.of(new Line(id.toString(), null, QUANTITY, 1275)),
-                chance.cardPays ? "pm_card_visa" : "pm_card_chargeDeclined");
+        List<String> steps = place.pipeline().agents().stream().map(AgentDefinition::name).toList();
+        this.agents = Stream.of(steps, List.of("rollback"), place.pipeline().undos()).flatMap(names -> names.stream())
+                .toList();
+        this.weather = new Weather(chance.happens(0.5) ? steps.getFirst() : chance.oneOf(steps));
+        this.sluggard = chance.happens(0.6) ? chance.oneOf(withEffectsThatMatter()) : null;
+        this.order = UUID.randomUUID();
+        Lot lot = what -> !weather.isQuiet() && chance.refuses(what);
+        this.hands = new Hands(redis, keys, place.pipeline(), place.services().agents, lot,
+                () -> place.facts().timePasses(order));
         place.moments().begin();
-        place.facts().stock(id.toString());
-        place.services().fraud.expect(id.toString(), chance);
-        streams.accept(gateway.accept(order));
+        place.facts().stock(order.toString());
+        place.services().fraud.expect(order.toString(), lot);
+        this.life = place.gateway().accept(order());
+        streams.accept(life);
         look();
     }
 
-    static Told tell(Place place, Pipeline pipeline, GatewaySide gateway, long seed) throws Exception {
-        var history = new History(place, pipeline, gateway, seed);
+    private Order order() {
+        return new Order(order, "demo", order.toString(), "USD", new Customer("C-1", null, "ada@example.com"),
+                new Address(null, null, null, null, "GB"), List.of(new Line(order.toString(), null, QUANTITY, 1275)),
+                chance.cardPays ? "pm_card_visa" : "pm_card_chargeDeclined");
+    }
+
+    /** Those before the point of no return that hold something, the one that passes it, and everybody once more. */
+    private List<String> withEffectsThatMatter() {
+        List<String> holders = place.pipeline().agents().stream()
+                .filter(agent -> agent.pivot() || agent.compensation() != null).map(AgentDefinition::name).toList();
+        return Stream.of(holders, holders, holders, agents).flatMap(List::stream).toList();
+    }
+
+    static Told tell(Place place, long seed) throws Exception {
+        var history = new History(place, seed);
         @Nullable
         Throwable trouble = null;
         Optional<String> broken;
         try {
             broken = history.run();
-        } catch (Trouble e) {
+        } catch (Hands.Trouble e) {
             broken = Optional.of("an errand ended with " + e.getCause());
             trouble = e.getCause();
         } finally {
-            history.inHand.forEach(errand -> errand.go(Next.DIES));
-            place.services().fraud.forget(history.order.id().toString());
+            history.hands.killAll();
+            place.services().fraud.forget(history.order.toString());
         }
         return new Told(seed, broken, trouble, history.log, history.facts);
     }
 
-    /** An errand ended in a way that nobody has foreseen. */
-    private static final class Trouble extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Trouble(Throwable cause) {
-            super(cause);
-        }
-    }
-
     private Optional<String> run() throws Exception {
         for (int n = 0; n < LONGEST && !isThrough(); n++) {
-            List<Move> moves = moves(n > STORM);
+            List<Move> moves = moves();
             if (moves.isEmpty()) {
                 break;
             }
@@ -124,8 +122,8 @@ final class History {
                 return broken;
             }
         }
-        while (!inHand.isEmpty()) { // zombies have the last word
-            Optional<String> broken = make(goOn(inHand.getFirst()));
+        while (!hands.areEmpty()) { // zombies have the last word
+            Optional<String> broken = make(goOn(hands.all().getFirst()));
             if (broken.isPresent()) {
                 return broken.map(promise -> promise + " (late)");
             }
@@ -134,7 +132,7 @@ final class History {
     }
 
     private boolean isThrough() {
-        return facts.hasEnded() && facts.isSettled() && inHand.isEmpty() && seen.entries().isEmpty();
+        return facts.hasEnded() && facts.isSettled() && hands.areEmpty() && seen.entries().isEmpty();
     }
 
     private Optional<String> make(Move move) throws Exception {
@@ -142,99 +140,99 @@ final class History {
         chance.struck(move.kind());
         move.act().happen();
         look();
-        return promises.brokenBy(facts, inHand.isEmpty());
+        return promises.brokenBy(facts, hands.areEmpty());
     }
 
     private void look() throws Exception {
-        seen = place.moments().see(keys, order.id(), agents, chance.isLeft(Kind.REVERT) ? ++moment : 0);
-        facts = place.facts().find(order.id());
+        seen = place.moments().see(keys, order, agents, chance.isLeft(Kind.REVERT) ? ++moment : 0);
+        facts = place.facts().find(order);
+        weather.moveOn(seen);
     }
 
-    // What may happen next.
-
-    private List<Move> moves(boolean calm) {
+    private List<Move> moves() {
         var usual = new ArrayList<Move>();
-        relayed(usual);
-        delivered(usual, calm);
-        if (seen.events() > 0 && inHand.stream().noneMatch(errand -> errand.name.equals("ledger"))) {
+        addRelay(usual);
+        addDeliveries(usual);
+        if (seen.events() > 0 && hands.count("ledger") == 0) {
             add(usual, 2, new Move(Kind.LEDGER, "", this::readEvents));
         }
-        seen.parked().forEach(agent -> add(usual, 1, new Move(Kind.REPLAY, agent,
-                () -> place.moments().replay(keys, order.id(), agent))));
-        inHand.forEach(errand -> add(usual, 3, goOn(errand)));
-        if (calm) {
-            if (seen.expires() && chance.happens(0.1)) {
-                usual.add(expire());
-            }
-            return usual;
+        seen.parked().forEach(agent -> add(usual, 1, new Move(Kind.REPLAY, agent, () -> replay(agent))));
+        hands.all().stream().filter(errand -> !hands.isSlow(errand) || chance.happens(0.01))
+                .forEach(errand -> add(usual, 3, goOn(errand)));
+        if (usual.isEmpty()) {
+            hands.all().forEach(errand -> usual.add(goOn(errand)));
         }
-        List<Move> misfortunes = misfortunes().stream().filter(move -> chance.isLeft(move.kind())).toList();
-        if (usual.isEmpty() || misfortunes.isEmpty()) {
-            return usual.isEmpty() ? misfortunes : usual;
-        }
-        if (chance.happens(0.2)) {
-            usual.addAll(misfortunes);
+        if (weather.isStorm() && (usual.isEmpty() || chance.happens(0.2))) {
+            addMisfortunes(usual);
+        } else if (seen.expires() && chance.happens(0.1)) {
+            usual.add(expire());
         }
         return usual;
     }
 
-    private void relayed(List<Move> moves) {
+    private void addRelay(List<Move> moves) {
         boolean undosMissing = facts.aborted() && List.of("processing", "deciding").contains(seen.status());
-        boolean nothingToDo = seen.entries().isEmpty() && seen.events() == 0 && inHand.isEmpty();
+        boolean nothingToDo = seen.entries().isEmpty() && seen.events() == 0 && hands.areEmpty();
         boolean unsettled = !facts.isSettled() || !facts.hasEnded();
-        if (unsettled && inHand.stream().filter(errand -> errand.name.equals("relay")).count() < 2
+        if (unsettled && hands.count("relay") < 2
                 && (seen.isLost() || undosMissing || nothingToDo || chance.happens(0.1))) {
             add(moves, 2, new Move(Kind.RELAY, "",
-                    () -> begin("relay", () -> gateway.relay(order.id(), streams))));
+                    () -> hands.begin("relay", () -> place.gateway().relay(order, streams))));
         }
     }
 
-    private void delivered(List<Move> moves, boolean calm) {
+    private void addDeliveries(List<Move> moves) {
         for (int i = 0; i < seen.entries().size(); i++) {
             Entry entry = seen.entries().get(i);
             String agent = seen.agents().get(i);
-            long live = inHand.stream().filter(errand -> errand.name.equals(agent)).count();
-            if (live == 0 || (!calm && live < 2 && chance.happens(0.3))) {
-                add(moves, live == 0 ? 3 : 1, new Move(Kind.DELIVER, agent, () -> deliver(agent, entry)));
+            long live = hands.count(agent);
+            boolean twice = weather.isStorm() && live == 1 && chance.happens(0.6);
+            if (live == 0 || twice) {
+                add(moves, live == 0 ? 3 : 2, new Move(Kind.DELIVER, agent,
+                        () -> hands.deliver(agent, entry, agent.equals(sluggard) && chance.happens(0.5))));
             }
         }
     }
 
-    private List<Move> misfortunes() {
-        var moves = new ArrayList<Move>();
-        for (Errand errand : inHand) {
-            moves.add(new Move(Kind.KILL, errand.name, () -> go(errand, Next.DIES)));
-            moves.add(new Move(Kind.LOSE_ANSWER, errand.name, () -> go(errand, Next.HEARS_NOTHING)));
+    private void addMisfortunes(List<Move> moves) {
+        for (Errand errand : hands.all()) {
+            addIfLeft(moves, new Move(Kind.KILL, errand.name, () -> hands.go(errand, Next.DIES)));
+            addIfLeft(moves, new Move(Kind.LOSE_ANSWER, errand.name, () -> hands.go(errand, Next.HEARS_NOTHING)));
             if (place.services().agents.containsKey(errand.name) && !errand.name.equals("validator")) {
-                moves.add(new Move(Kind.FAIL, errand.name, () -> go(errand, Next.FAILS)));
+                addIfLeft(moves, new Move(Kind.FAIL, errand.name, () -> hands.go(errand, Next.FAILS)));
             }
         }
         if (!facts.hasEnded() && !promises.isCancelled()) {
-            moves.add(new Move(Kind.CANCEL, "", () -> begin("cancel", this::cancel)));
+            addIfLeft(moves, new Move(Kind.CANCEL, "", () -> hands.begin("cancel", this::cancel)));
         }
         if (!facts.isSettled()) {
-            moves.add(new Move(Kind.FLUSH, "", place.moments()::empty));
+            addIfLeft(moves, new Move(Kind.FLUSH, "", place.moments()::empty));
             if (moment > 0) {
                 int back = moment - chance.below(Math.min(moment, MOMENTS));
-                moves.add(new Move(Kind.REVERT, "to moment " + back + " of " + moment,
+                addIfLeft(moves, new Move(Kind.REVERT, "to moment " + back + " of " + moment,
                         () -> place.moments().revert(back)));
             }
         }
         if (seen.expires()) {
-            moves.add(expire());
+            addIfLeft(moves, expire());
         }
         if (facts.money().held() > 0) {
-            moves.add(new Move(Kind.HOLD_EXPIRES, "", () -> place.services().outside.expireHolds(order.id())));
+            addIfLeft(moves, new Move(Kind.HOLD_EXPIRES, "", () -> place.services().outside.expireHolds(order)));
         }
-        return moves;
     }
 
     private Move expire() {
-        return new Move(Kind.EXPIRE, "", () -> Redis.await(redis.commands().del(keys.order(order.id()))));
+        return new Move(Kind.EXPIRE, "", () -> Redis.await(redis.commands().del(keys.order(order))));
     }
 
     private Move goOn(Errand errand) {
-        return new Move(Kind.GO_ON, errand.name + " after " + errand.after(), () -> go(errand, Next.GOES_ON));
+        return new Move(Kind.GO_ON, errand.name + " after " + errand.after(), () -> hands.go(errand, Next.GOES_ON));
+    }
+
+    private void addIfLeft(List<Move> moves, Move move) {
+        if (chance.isLeft(move.kind())) {
+            moves.add(move);
+        }
     }
 
     private static void add(List<Move> moves, int weight, Move move) {
@@ -243,81 +241,25 @@ final class History {
         }
     }
 
-    // What happens.
-
-    private void begin(String name, Errand.Task task) {
-        var errand = new Errand(name, chance, task);
-        inHand.add(errand);
-        go(errand, Next.GOES_ON);
-    }
-
-    private void go(Errand errand, Next next) {
-        errand.go(next);
-        if (errand.isOver()) {
-            inHand.remove(errand);
-            Throwable broken = errand.broken();
-            if (broken != null && !(broken instanceof Errand.LostAnswer)) {
-                throw new Trouble(broken);
-            }
+    private void replay(String agent) {
+        try (var parked = new ParkedSteps(redis, KEEP)) {
+            parked.replay(new Life(order, life.partition(), Long.parseLong(seen.life()), life.plan(), life.payload(),
+                    life.deadline(), life.traceParent(), Life.Start.FIRST), agent);
         }
     }
 
-    private void deliver(String name, Entry entry) {
-        Group group = Group.ofAgent(keys, name);
-        AgentSettings settings = patient(AgentSettings.of(name, pipeline));
-        Agent agent = standingStill(Objects.requireNonNull(place.services().agents.get(name)));
-        var tools = new DeliveryRun.Tools(new PatientRedis(redis, AT_ONCE),
-                new Advance(redis, new Instance("history-1", "history-1~0"), KEEP),
-                new Backoff(new Random(0)), AT_ONCE, InstantSource.system(), NO_TIMEOUT,
-                TELEMETRY);
-        begin(name, () -> new DeliveryRun(new Station(agent, group, settings, new Slots(9, 9)), tools, entry)
-                .from(OrderState.look(redis, keys, group.name(), settings.after(), List.of(entry)).getFirst()));
-    }
-
-    /** A history has no time, so nothing takes too long. */
-    private static AgentSettings patient(AgentSettings settings) {
-        return new AgentSettings(settings.agent(), settings.after(), NO_TIMEOUT, settings.retry(),
-                settings.concurrency(), settings.isStep(), settings.isBeforePivot());
-    }
-
-    /** The real agent, that stands still before it begins and before it says what came of it. */
-    private Agent standingStill(Agent real) {
-        return new Agent() {
-            @Override
-            public String name() {
-                return real.name();
-            }
-
-            @Override
-            public Outcome handle(Delivery delivery) throws Exception {
-                Errand.did("the look");
-                Errand.begins();
-                Outcome outcome = name().equals("tracking_agent") && chance.refuses(Lot.What.TRACKING)
-                        ? Outcome.refused(Reason.INVALID, "no_carrier")
-                        : real.handle(delivery);
-                Errand.did(outcome instanceof Outcome.Done ? "it is done" : outcome.toString());
-                Errand.begins();
-                return outcome;
-            }
-        };
-    }
-
     private void readEvents() {
-        Group group = Group.ofEvents(keys);
-        var events = Redis.await(redis.commands().xrange(group.stream(), Range.unbounded(),
+        var events = Redis.await(redis.commands().xrange(keys.events(), Range.unbounded(),
                 Limit.from(1 + chance.below(3))));
         events.forEach(event -> log.add("    " + Stream.of("life", "number", "kind", "agent", "status", "reason")
                 .map(event.getBody()::get).filter(Objects::nonNull).collect(Collectors.joining(" "))));
-        begin("ledger",
-                () -> new EventReader(group, new GroupReader(redis, group, "history", TELEMETRY), gateway.ledger(),
-                        new Keeping(redis, group, AT_ONCE), new Parking(redis)).take(events));
+        hands.readEvents(events, place.gateway().ledger());
     }
 
     private void cancel() {
-        String reason = "cancelled_by_merchant";
-        var standing = new Decisions(JdbcClient.create(place.services().ledger)).abort(order.id(), reason, null);
-        if (reason.equals(standing.reason())) {
-            promises.cancelled(reason);
+        var standing = new Decisions(JdbcClient.create(place.services().ledger)).abort(order, CANCELLED, null);
+        if (CANCELLED.equals(standing.reason())) {
+            promises.cancelled(CANCELLED);
         }
     }
 }

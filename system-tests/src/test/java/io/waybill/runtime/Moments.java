@@ -21,7 +21,6 @@ final class Moments implements AutoCloseable {
     private final int database;
     private final String see;
     private final String revert;
-    private final String replay;
 
     /** @param place counts those that share the server; each takes two of its databases */
     Moments(String url, int place) {
@@ -32,7 +31,6 @@ final class Moments implements AutoCloseable {
         redis = new Redis(client);
         see = load("see");
         revert = load("revert");
-        replay = load("replay");
     }
 
     private String load(String script) {
@@ -45,10 +43,10 @@ final class Moments implements AutoCloseable {
     }
 
     /** What is there of an order. */
-    record Seen(String status, boolean expires, int events, List<String> parked, List<Entry> entries,
+    record Seen(String status, boolean expires, int events, List<String> parked, String life, List<Entry> entries,
             List<String> agents) {
 
-        private static final int BEFORE_ENTRIES = 4;
+        private static final int BEFORE_ENTRIES = 5;
         private static final int FIELDS = 5;
 
         static Seen of(UUID order, List<String> answer) {
@@ -62,7 +60,8 @@ final class Moments implements AutoCloseable {
                 entries.add(new Entry(answer.get(i + 1), order, Long.parseLong(answer.get(i + 2)), why));
             }
             return new Seen(answer.get(0), answer.get(1).equals("1"), Integer.parseInt(answer.get(2)),
-                    answer.get(3).isEmpty() ? List.of() : List.of(answer.get(3).split(",")), entries, agents);
+                    answer.get(3).isEmpty() ? List.of() : List.of(answer.get(3).split(",")), answer.get(4), entries,
+                    agents);
         }
 
         boolean isLost() {
@@ -90,11 +89,6 @@ final class Moments implements AutoCloseable {
     void revert(int moment) {
         Redis.await(redis.commands().<Long>evalsha(revert, ScriptOutputType.INTEGER, new String[0],
                 Integer.toString(database), other(), Integer.toString(moment)));
-    }
-
-    void replay(Keys keys, UUID order, String agent) {
-        Redis.await(redis.commands().<Long>evalsha(replay, ScriptOutputType.INTEGER,
-                new String[]{keys.order(order), keys.stream(agent)}, order.toString(), agent));
     }
 
     private String other() {

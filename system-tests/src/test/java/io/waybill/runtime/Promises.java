@@ -10,6 +10,7 @@ final class Promises {
     private final long quantity;
     private @Nullable String promisedToMerchant;
     private @Nullable String end;
+    private @Nullable Integer takenWhenAborted;
 
     /** @param quantity of its goods, as the order says */
     Promises(long quantity) {
@@ -38,6 +39,15 @@ final class Promises {
         end = now;
         if (facts.money().taken() > 1) {
             return "charged twice";
+        }
+        if (facts.aborted() && takenWhenAborted == null) {
+            takenWhenAborted = facts.money().taken();
+        }
+        if (takenWhenAborted != null && facts.money().taken() > takenWhenAborted) {
+            return "money was taken after the decision to abort";
+        }
+        if (facts.money().open() > 1 && facts.generation() == 0) {
+            return "two intents under one key";
         }
         if (facts.reserved() != (facts.stockIsHeld() ? quantity : 0)) {
             return "the stock counts another reservation than the order has";
