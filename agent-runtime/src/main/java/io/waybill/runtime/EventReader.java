@@ -3,16 +3,18 @@ package io.waybill.runtime;
 import io.lettuce.core.StreamMessage;
 import io.waybill.contracts.OrderEvent;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands one partition's events to the sink, in batches, and acknowledges them when they are kept. */
+/** Hands one partition's events to the sink, in batches, and acknowledges them when they are kept, or else parked. */
 final class EventReader extends BatchReader {
 
     private static final int BATCH = 500;
@@ -31,21 +33,30 @@ final class EventReader extends BatchReader {
 
     @Override
     void take(List<StreamMessage<String, String>> messages) throws InterruptedException {
-        var events = new ArrayList<OrderEvent>(messages.size());
-        var ids = new ArrayList<String>(messages.size());
+        var events = new LinkedHashMap<String, OrderEvent>();
         for (var message : messages) {
             try {
-                events.add(event(Entry.requireSize(message)));
-                ids.add(message.getId());
+                events.put(message.getId(), event(Entry.requireSize(message)));
             } catch (RuntimeException e) {
-                LOG.error("event {} makes no sense and is parked: {}", message.getId(), e.toString());
-                keeping.untilItWorks(() -> parking.park(group(), message.getId(), null,
-                        Parking.Cause.UNDECODABLE_EVENT, String.valueOf(e.getMessage())));
+                park(message.getId(), Parking.Cause.UNDECODABLE_EVENT, String.valueOf(e.getMessage()));
             }
         }
         if (!events.isEmpty()) {
-            keeping.keep(ids, () -> sink.write(events));
+            var impossible = new HashMap<OrderEvent, String>();
+            keeping.untilItWorks(() -> impossible.putAll(sink.write(List.copyOf(events.values()))));
+            for (var each : events.entrySet()) {
+                if (impossible.containsKey(each.getValue())) {
+                    park(each.getKey(), Parking.Cause.IMPOSSIBLE_EVENT,
+                            Objects.requireNonNull(impossible.get(each.getValue())));
+                }
+            }
+            keeping.acknowledge(List.copyOf(events.keySet()));
         }
+    }
+
+    private void park(String entryId, Parking.Cause cause, String detail) throws InterruptedException {
+        LOG.error("event {} is parked, {}: {}", entryId, cause.code(), detail);
+        keeping.untilItWorks(() -> parking.park(group(), entryId, null, cause, detail));
     }
 
     private static OrderEvent event(Map<String, String> fields) {

@@ -17,12 +17,12 @@ record Keeping(Redis redis, Group group, Waiter waiter) {
 
     void keep(List<String> ids, Runnable write) throws InterruptedException {
         untilItWorks(write);
-        untilItWorks(() -> acknowledge(ids));
+        acknowledge(ids);
     }
 
-    private void acknowledge(List<String> kept) {
+    void acknowledge(List<String> kept) throws InterruptedException {
         String[] arguments = Stream.concat(Stream.of(group.name()), kept.stream()).toArray(String[]::new);
-        Script.ACKNOWLEDGE.call(redis, new String[]{group.stream()}, arguments);
+        untilItWorks(() -> Script.ACKNOWLEDGE.call(redis, new String[]{group.stream()}, arguments));
     }
 
     void untilItWorks(Runnable step) throws InterruptedException {

@@ -18,7 +18,9 @@ record Parking(Redis redis) {
         /** The order's state names a version of the pipeline that isn't there. */
         UNKNOWN_PIPELINE_VERSION,
         /** What stands among the events isn't one. */
-        UNDECODABLE_EVENT;
+        UNDECODABLE_EVENT,
+        /** The event is about an order that isn't there, or says what can't be. */
+        IMPOSSIBLE_EVENT;
 
         String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

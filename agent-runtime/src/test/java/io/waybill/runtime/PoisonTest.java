@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +58,16 @@ class PoisonTest extends OnRedis {
         var settings = new RuntimeSettings("a", null, 1, Duration.ofHours(24), Duration.ofHours(1),
                 Duration.ofSeconds(20), 5000);
         instance = new AgentRuntime(redis, Instance.named("a", new Random()), STANDARD, settings,
-                new AgentRuntime.Hosted(Stream.concat(plain.stream(), Stream.of(special)).toList(), events::addAll,
+                new AgentRuntime.Hosted(Stream.concat(plain.stream(), Stream.of(special)).toList(), this::keepEvents,
                         this::keep),
                 telemetry());
         instance.start();
+    }
+
+    private Map<OrderEvent, String> keepEvents(List<OrderEvent> batch) {
+        events.addAll(batch);
+        return batch.stream().filter(event -> "stranger".equals(event.agent()))
+                .collect(Collectors.toMap(event -> event, _ -> "there is no such order"));
     }
 
     private void keep(List<ParkedEntry> entries) {
@@ -153,6 +160,22 @@ class PoisonTest extends OnRedis {
         await().untilAsserted(() -> assertThat(parked).extracting(ParkedEntry::cause)
                 .containsExactly("undecodable-event", "undecodable-event"));
         assertThat(parked).allSatisfy(entry -> assertThat(entry.agent()).isNull());
+        awaitForgotten("wb:{0}:events", "wb:{0}:parked");
+    }
+
+    @Test
+    void anEventThatCanNeverBeKeptIsParkedAndThoseBesideItAreKept() {
+        add("wb:{0}:events",
+                List.of("order", UUID.randomUUID().toString(), "life", "1", "number", "1", "kind", "step", "at",
+                        "1", "agent", "stranger", "status", "done"));
+
+        start();
+        awaitSettled(orders(1));
+
+        await().untilAsserted(() -> assertThat(events).hasSize(1 + 9));
+        await().untilAsserted(() -> assertThat(parked).extracting(ParkedEntry::cause, ParkedEntry::detail)
+                .containsExactly(tuple("impossible-event", "there is no such order")));
+        assertThat(parked.getFirst().fields().texts()).contains("agent", "stranger");
         awaitForgotten("wb:{0}:events", "wb:{0}:parked");
     }
 

@@ -2,7 +2,9 @@ package io.waybill.gateway;
 
 import io.waybill.contracts.OrderEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -82,10 +84,10 @@ class EventRows {
     /**
      * What there was to say of some of the orders.
      *
-     * @param strangers aren't in the ledger; their events are passed over
+     * @param strangers aren't in the ledger; their events aren't kept
      * @param forked had another event under the same number: Redis went back, and their life has ended with that
      */
-    record Kept(List<UUID> strangers, List<UUID> forked) {}
+    record Kept(Set<UUID> strangers, List<UUID> forked) {}
 
     /**
      * Those that are there stay as they are. What differs from one that is there under the same number is kept beside it,
@@ -93,7 +95,7 @@ class EventRows {
      * from then on.
      */
     Kept insert(List<OrderEvent> events) {
-        var strangers = new ArrayList<UUID>();
+        var strangers = new HashSet<UUID>();
         var forked = new ArrayList<UUID>();
         ledger.sql(INSERT)
                 .param("orders", Column.of(events, OrderEvent::orderId))

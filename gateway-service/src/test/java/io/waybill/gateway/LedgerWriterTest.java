@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -140,17 +141,22 @@ class LedgerWriterTest {
     void anOrderThatIsNotInTheLedgerDoesNotPoisonTheBatch() {
         UUID stranger = UUID.randomUUID();
 
-        writer.write(List.of(completed(stranger, 1, 1), completed(order, 1, 1)));
+        OrderEvent strange = completed(stranger, 1, 1);
 
+        var impossible = writer.write(List.of(strange, completed(order, 1, 1)));
+
+        assertThat(impossible).containsExactly(Map.entry(strange, "order " + stranger + " isn't in the ledger"));
         assertThat(events(stranger)).isZero();
         assertThat(kept().status()).isEqualTo(OrderStatus.COMPLETED);
     }
 
     @Test
     void anEventThatMakesNoSenseFailsAlone() {
-        writer.write(List.of(step(order, 1, 1, "validator", "done"), step(order, 1, 2, "fraud_agent", "dreaming"),
-                completed(order, 1, 3)));
+        OrderEvent dream = step(order, 1, 2, "fraud_agent", "dreaming");
 
+        var impossible = writer.write(List.of(step(order, 1, 1, "validator", "done"), dream, completed(order, 1, 3)));
+
+        assertThat(impossible).containsOnlyKeys(dream);
         assertThat(events(order)).isEqualTo(2);
         assertThat(kept().status()).isEqualTo(OrderStatus.COMPLETED);
     }
