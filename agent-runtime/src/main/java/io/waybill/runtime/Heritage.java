@@ -57,7 +57,8 @@ final class Heritage {
     }
 
     private List<StreamMessage<String, String>> claim(Redis redis, String from, int count) {
-        List<Object> answer = Script.INHERIT.list(redis, new String[]{group.stream(), group.keys().alive(from)},
+        List<Object> answer = Script.INHERIT.list(redis,
+                new String[]{group.stream(), group.keys().alive(from), group.keys().alive(heir)},
                 group.name(), from, heir, Integer.toString(count));
         if (answer.isEmpty()) {
             return List.of();

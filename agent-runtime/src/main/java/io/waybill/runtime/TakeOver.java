@@ -41,7 +41,7 @@ final class TakeOver {
      * @return how long to rest before the next, which comes soon when somebody may have died
      */
     Duration turn() {
-        boolean trusted = liveness.canBeTrusted();
+        boolean trusted = liveness.canBeTrusted() && isMySignThere();
         var nowMissing = new HashSet<String>();
         for (Member member : members) {
             try {
@@ -87,8 +87,21 @@ final class TakeOver {
         return dead;
     }
 
+    /** Redis may just have lost all signs, of which this instance hears at its next renewal only. */
+    private boolean isMySignThere() {
+        try {
+            return members.isEmpty() || isThere(members.getFirst().group(), me);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     private boolean isAlive(Group group, String consumer) {
-        return consumer.equals(me) || Redis.await(redis.commands().exists(group.keys().alive(consumer))) > 0;
+        return consumer.equals(me) || isThere(group, consumer);
+    }
+
+    private boolean isThere(Group group, String consumer) {
+        return Redis.await(redis.commands().exists(group.keys().alive(consumer))) > 0;
     }
 
     /** The group's consumers, and how much is pending to each. */

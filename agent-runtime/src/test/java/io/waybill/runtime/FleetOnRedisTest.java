@@ -3,6 +3,8 @@ package io.waybill.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
@@ -153,6 +155,29 @@ class FleetOnRedisTest extends OnRedis {
         assertThat(effects.keySet()).allMatch(key -> key.endsWith(ofTheDead.order.id().toString()));
         Redis.await(redis.commands().del(ofTheDead.keys.alive("slow~1")));
         awaitSettled(orders);
+    }
+
+    @Test
+    void whatTheDeadLeftIsClaimedEvenByOneWhoHasMoreToDoThanSlots() {
+        var release = new CountDownLatch(1);
+        var busy = new FakeAgent("validator", _ -> {
+            release.await();
+            return Outcome.done();
+        });
+        instance("busy", List.of(busy), null);
+        int slots = AgentSettings.of("validator", STANDARD).concurrency();
+        orders(slots + 1);
+        await().until(() -> busy.deliveries.size() == slots);
+        new OrderInRedis(redis, STANDARD).readUnseenBy("dead~1", "validator");
+        await().until(() -> pendingTo("dead") == 1);
+
+        await().until(() -> pendingTo("dead") == 0);
+        release.countDown();
+    }
+
+    private static long pendingTo(String instance) {
+        return Redis.await(redis.commands().xpending("wb:{0}:stream:validator", "validator", Range.unbounded(),
+                Limit.from(1000))).stream().filter(each -> each.getConsumer().startsWith(instance + "~")).count();
     }
 
     @Test

@@ -108,6 +108,17 @@ class TakeOverTest extends OnRedis {
     }
 
     @Test
+    void whenRedisHasJustLostAllSignsNobodyIsDead() {
+        pendingTo("b~1", validator.group);
+        Redis.await(redis.commands().del(KEYS.alive("me~1")));
+
+        takeOver.turn();
+        takeOver.turn();
+
+        assertThat(validator.dead).isEmpty();
+    }
+
+    @Test
     void whoSignsInBetweenIsNotDead() {
         pendingTo("b~1", validator.group);
         takeOver.turn();
