@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 /**
  * Tells customer and staff that an order completed, each at least once: what is recorded isn't sent again, nor is what another
  * delivery of the order is sending. A message is sent a second time only when its first is lost between provider and record:
- * a crash there, or an answer that didn't come.
+ * a crash there, an answer that didn't come, or a sender that stood still for longer than a try may take.
  */
 @AgentService("notifier-agent")
 @EnableConfigurationProperties({SendGridSettings.class, SlackSettings.class})
@@ -64,7 +64,9 @@ public class NotifierAgent implements Agent {
         try {
             broadcast.send(sendingTime);
         } finally {
-            messages.record(order, claim, broadcast.sent());
+            if (!claim.channels().isEmpty()) {
+                messages.record(order, claim, broadcast.sent());
+            }
         }
         broadcast.throwFailure();
         if (channels.stream().map(Channel::name)
