@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** What the tables say of the orders. PostgreSQL's clock is this machine's, so its times compare with ours. */
@@ -32,9 +33,38 @@ record Books(DataSource database) {
         return query("select max(settled_at) from ledger.orders where accepted_at < ?", Books::time, accepted);
     }
 
-    /** When an agent first had something to say after this. */
-    Optional<Instant> firstStepAfter(Instant moment) throws SQLException {
-        return query("select min(at) from ledger.event where at > ?", Books::time, moment);
+    /** When the last of the agents that every good order meets had first done something after this. */
+    Optional<Instant> allAtWorkAfter(Instant moment) throws SQLException {
+        return query("""
+                select case when count(*) = 7 then max(first) end from (
+                  select agent, min(at) as first from ledger.event
+                  where kind = 'step' and status = 'done' and at > ? and agent not like '%rollback' group by agent
+                ) as by_agent""", Books::time, moment);
+    }
+
+    /** What clients called the orders that were accepted since then. */
+    Set<String> referencesSince(Instant moment) throws SQLException {
+        return query("select reference, '' from ledger.orders where accepted_at >= ?", Books::pairs, moment).keySet();
+    }
+
+    /** How many orders are to be undone and aren't yet. */
+    long toBeUndone() throws SQLException {
+        return query("""
+                select count(*) from ledger.orders o join ledger.decision d on d.order_id = o.id
+                where d.verdict = 'abort' and o.settled_at is null""", Books::number);
+    }
+
+    /** How long after its deadline an order had ended. */
+    Duration lateness(String order) throws SQLException {
+        return query("""
+                select extract(epoch from coalesce(ended_at, now()) - deadline_at) from ledger.orders
+                where id::text = '%s'""".formatted(order), Books::seconds);
+    }
+
+    /** How often the order's inventory was tried. */
+    long attempts(String order) throws SQLException {
+        return query("select coalesce(max(attempts), 0) from ledger.event where order_id::text = '%s'".formatted(order),
+                Books::number);
     }
 
     /** How long the slowest of the quickest 99 % took to end, of the orders accepted in this time. */
@@ -51,9 +81,12 @@ record Books(DataSource database) {
                 Books::pairs, moment);
     }
 
-    /** How many steps and ends were told since then. */
-    long eventsSince(Instant moment) throws SQLException {
-        return query("select count(*) from ledger.event where at > ?", Books::number, moment);
+    /** How many steps each agent has done in this time. */
+    Map<String, String> stepsOf(Instant from, Instant to) throws SQLException {
+        return query("""
+                select agent, count(*) from ledger.event
+                where kind = 'step' and status in ('done', 'refused') and at between ? and ? group by agent""",
+                Books::pairs, from, to);
     }
 
     /** How many steps each instance has done since then. */

@@ -1,9 +1,10 @@
 package io.waybill.faults;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.time.Duration;
 
 /** Two faults at once. Their own bounds are those of one alone, so here only the invariants are asked for. */
 final class Both implements Fault {
@@ -12,6 +13,8 @@ final class Both implements Fault {
 
     private final Fault one;
     private final Fault other;
+    private Optional<Scene> first = Optional.empty();
+    private Optional<Scene> second = Optional.empty();
 
     Both(Fault one, Fault other) {
         this.one = one;
@@ -21,17 +24,23 @@ final class Both implements Fault {
     @Override
     public void strike(Scene scene) throws Exception {
         Duration later = Duration.ofMillis(scene.random().nextInt(LATEST_MS));
+        Scene ofOne = scene.part();
+        Scene ofOther = scene.part();
+        first = Optional.of(ofOne);
+        second = Optional.of(ofOther);
         try (var strikers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> second = strikers.submit(() -> {
+            Future<?> striking = strikers.submit(() -> {
                 Scene.hold(later);
-                other.strike(scene);
+                other.strike(ofOther);
                 return null;
             });
-            one.strike(scene);
-            second.get();
+            one.strike(ofOne);
+            striking.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+        boolean bothDid = ofOne.timesFired() > 0 && ofOther.timesFired() > 0;
+        scene.fired(bothDid ? ofOne.timesFired() + ofOther.timesFired() : 0);
     }
 
     @Override
@@ -45,8 +54,8 @@ final class Both implements Fault {
     }
 
     @Override
-    public boolean mayRepeatMessages() {
-        return one.mayRepeatMessages() || other.mayRepeatMessages();
+    public long repeatedMessages(Scene scene) {
+        return first.map(one::repeatedMessages).orElse(0L) + second.map(other::repeatedMessages).orElse(0L);
     }
 
     @Override

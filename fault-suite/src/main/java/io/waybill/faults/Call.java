@@ -24,6 +24,16 @@ record Call(Wish wish, URI gateway, Instant due, Duration took, int status, Stri
         return status == 503;
     }
 
+    /** Refused for sure: the order isn't there. */
+    boolean isPlainlyRefused() {
+        return isRefused() && !saysUnknown();
+    }
+
+    /** Refused by a gateway that doesn't know whether it was accepted, and says so. */
+    boolean saysUnknown() {
+        return isRefused() && answer.contains("can't be asked whether the order was written");
+    }
+
     boolean isUnanswered() {
         return status == 0;
     }

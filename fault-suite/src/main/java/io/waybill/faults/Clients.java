@@ -55,7 +55,7 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** What the first gateway that can be reached says: the status and the body. */
+    /** What a gateway says, each in its turn, or the next that can be reached: the status and the body. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder().GET(), path);
     }
@@ -75,12 +75,13 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** How many platform threads a service has, as its own metrics say. */
-    long threads(URI service) {
+    /** What a service says of itself under {@code /actuator/prometheus}, all of this name added up; 0 when there is none. */
+    double metric(URI service, String name) {
         try {
             return http.send(HttpRequest.newBuilder(service.resolve("/actuator/prometheus")).timeout(PATIENCE).build(),
-                    BodyHandlers.ofLines()).body().filter(line -> line.startsWith("jvm_threads_live_threads"))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
+                    BodyHandlers.ofLines()).body()
+                    .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -92,7 +93,9 @@ final class Clients implements AutoCloseable {
     private HttpResponse<String> send(HttpRequest.Builder request, String path)
             throws IOException, InterruptedException {
         IOException failed = new IOException("no gateway");
-        for (URI gateway : gateways) {
+        int first = turn.getAndIncrement();
+        for (int tried = 0; tried < gateways.size(); tried++) {
+            URI gateway = gateways.get(Math.floorMod(first + tried, gateways.size()));
             try {
                 return http.send(authorized(request.uri(gateway.resolve(path))), BodyHandlers.ofString());
             } catch (IOException e) {

@@ -12,13 +12,17 @@ final class ClockFaults {
 
     private ClockFaults() {}
 
-    /** 24. One instance is ahead and one behind, so that they are wrong against each other, too. */
+    /**
+     * 24. One instance is ahead and one behind by more than the orders' time until their deadline, so that they are wrong
+     * against each other, too.
+     */
     static final class Skewed implements Fault {
 
         private static final Duration SKEW = Duration.ofMinutes(5);
         private static final Duration TIME = Duration.ofSeconds(20);
         private String service = "";
         private int attempts;
+        private double robbed;
 
         @Override
         public void strike(Scene scene) throws Exception {
@@ -32,11 +36,18 @@ final class ClockFaults {
                 scene.fired();
             }
             Instant begun = Instant.now();
+            double takenOver = takenOver(scene.site());
             Scene.hold(TIME);
+            robbed = takenOver(scene.site()) - takenOver;
             attempts = scene.site().books().mostAttempts(begun);
             for (Instance instance : instances) {
                 restart(instance, Overrides.NONE);
             }
+        }
+
+        private static double takenOver(Site site) {
+            return site.instances().stream().map(Instance::uri)
+                    .mapToDouble(uri -> site.clients().metric(uri, "waybill_entries_taken_over_total")).sum();
         }
 
         private static void restart(Instance instance, Overrides overrides) throws InterruptedException {
@@ -47,8 +58,8 @@ final class ClockFaults {
 
         @Override
         public Seen seen(Scene scene) {
-            return Seen.of(attempts == 1, "%s +-%d min: at most %d attempt a step".formatted(service, SKEW.toMinutes(),
-                    attempts));
+            return Seen.of(attempts == 1 && robbed == 0, "%s +-%d min: at most %d attempt a step, %.0f taken over"
+                    .formatted(service, SKEW.toMinutes(), attempts, robbed));
         }
     }
 }

@@ -22,12 +22,12 @@ interface Fault {
     }
 
     /**
-     * Whether services or their database die, and with them perhaps what a notifier was about to write down; then messages
-     * may be sent again, as often as that happened, which can't be seen from outside. Otherwise only what was tried again,
-     * for want of an answer, may have been sent again.
+     * How many messages may have been sent a second time because services or their database died, and with them what a
+     * notifier was about to write down. How many have isn't seen from outside, so it's as many as can be in hand then. To
+     * them come those that were tried again for want of an answer.
      */
-    default boolean mayRepeatMessages() {
-        return false;
+    default long repeatedMessages(Scene scene) {
+        return 0;
     }
 
     /** Leaves the fleet as the next fault wants to find it; called after the invariants were checked, or can't be. */

@@ -27,6 +27,7 @@ final class FaultsCommand implements Callable<Integer> {
 
     private static final int ALL_HELD = 0;
     private static final int NOT_ALL_HELD = 1;
+    private static final int USUAL_PAIRS = 3;
 
     private final Map<String, String> environment;
     private final List<String> itself;
@@ -40,8 +41,8 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--orders", description = "Orders for each fault; by default 20 a second arrive.")
     private @Nullable Integer orders;
 
-    @Option(names = "--pairs", description = "Pairs of faults drawn at random, after the single ones; 0 when not given.")
-    private int pairs;
+    @Option(names = "--pairs", description = "Pairs of faults drawn at random, after the single ones; when not given, 3 after all of them and none after those that were named.")
+    private @Nullable Integer pairs;
 
     @Option(names = "--list", description = "Say which faults there are.")
     private boolean list;
@@ -65,15 +66,15 @@ final class FaultsCommand implements Callable<Integer> {
             return ALL_HELD;
         }
         List<Known> faults = chosen();
-        if (faults.contains(Known.POSTGRES_DISK_FULL)) {
+        int drawn = pairs();
+        if (faults.contains(Known.POSTGRES_DISK_FULL) || drawn > 0) {
             Optional<Integer> exit = SmallDisk.runInside(itself);
             if (exit.isPresent()) {
                 return exit.get();
             }
         }
         try {
-            var asked = orders == null ? OptionalInt.empty() : OptionalInt.of(orders);
-            return new Suite(home(), environment, out, seed, asked).run(faults, pairs)
+            return new Suite(home(), environment, out, seed, orders()).run(faults, drawn)
                     ? ALL_HELD
                     : NOT_ALL_HELD;
         } catch (InterruptedException e) {
@@ -97,6 +98,26 @@ final class FaultsCommand implements Callable<Integer> {
             }
             return found.stream();
         }).toList();
+    }
+
+    private int pairs() {
+        if (pairs == null) {
+            return names.isEmpty() ? USUAL_PAIRS : 0;
+        }
+        if (pairs < 0) {
+            throw new ParameterException(spec.commandLine(), "--pairs must be 0 or more, not " + pairs);
+        }
+        return pairs;
+    }
+
+    private OptionalInt orders() {
+        if (orders == null) {
+            return OptionalInt.empty();
+        }
+        if (orders < 1) {
+            throw new ParameterException(spec.commandLine(), "--orders must be 1 or more, not " + orders);
+        }
+        return OptionalInt.of(orders);
     }
 
     /** Beside the user's, which is never touched. */

@@ -29,7 +29,7 @@ enum Known {
     DELIVERED_THRICE(22, Area.REDIS, 30, "same ends as a clean run", StreamFaults.ThriceShuffled::new),
     POISON(23, Area.ORDERS, 20, "parked, replay works; the cursed undone at its deadline; neighbours delayed < 1 s", Poison::new),
     CLOCK_SKEWED(24, Area.PROCESSES, 45, "no early expiry, no double attempt", ClockFaults.Skewed::new),
-    UNDO_INTERRUPTED(25, Area.REDIS, 40, "stock and money back exactly once", OrderFaults.UndoInterrupted::new),
+    UNDO_INTERRUPTED(25, Area.PROCESSES_AND_REDIS, 40, "stock and money back exactly once", OrderFaults.UndoInterrupted::new),
 
     FLUSHALL(0, Area.REDIS, 0, "10,000 unfinished orders settled <= 60 s after", Scenarios.FlushOfMany::new),
     PAYMENT_KILLS(0, Area.PROCESSES, 0, "one charge an order; take-over <= 5 s", Scenarios.PaymentKills::new),

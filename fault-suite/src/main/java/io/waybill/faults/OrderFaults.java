@@ -2,6 +2,7 @@ package io.waybill.faults;
 
 import io.waybill.fleet.Instance;
 import io.waybill.fleet.Service;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,9 @@ final class OrderFaults {
             List<String> rushed = rush.calls().stream().flatMap(call -> call.orderId().stream()).toList();
             long completed = rushed.stream().map(ends::get).filter("completed"::equals).count();
             Duration p99 = scene.site().books().p99ToEnd(scene.hurt(), scene.healed());
-            return Seen.of(completed == STOCK && rushed.size() == ORDERS,
-                    "%d of %d accepted completed".formatted(completed,
-                            rushed.size()))
+            long rejected = rushed.stream().map(ends::get).filter("rejected"::equals).count();
+            return Seen.of(completed == STOCK && rejected == ORDERS - STOCK,
+                    "%d of %d accepted completed, %d rejected".formatted(completed, rushed.size(), rejected))
                     .and(Seen.atMost(SLOWEST, p99, "p99"));
         }
     }
@@ -49,6 +50,7 @@ final class OrderFaults {
 
         private static final Duration LATER = Duration.ofSeconds(4);
         private static final int KILLS = 2;
+        private long fewestForgotten = Long.MAX_VALUE;
 
         @Override
         public Supplier<Wish> wishes(Scene scene) {
@@ -62,7 +64,7 @@ final class OrderFaults {
         }
 
         @Override
-        public void strike(Scene scene) throws InterruptedException {
+        public void strike(Scene scene) throws InterruptedException, SQLException {
             List<Instance> undoers = scene.site().instances(Service.ROLLBACK);
             for (int kill = 0; kill < KILLS; kill++) {
                 for (Instance undoer : undoers) {
@@ -70,6 +72,7 @@ final class OrderFaults {
                     scene.fired();
                 }
                 Scene.hold(LATER);
+                fewestForgotten = Math.min(fewestForgotten, scene.site().books().toBeUndone());
                 scene.site().streams().commands().flushall();
                 undoers.forEach(Instance::start);
                 scene.site().awaitReady();
@@ -79,7 +82,8 @@ final class OrderFaults {
 
         @Override
         public Seen seen(Scene scene) throws Exception {
-            return Seen.of(true, "settled after %s".formatted(Seen.seconds(scene.recovered())));
+            return Seen.of(fewestForgotten > 0, "%d undos open or more at each flush, settled after %s"
+                    .formatted(fewestForgotten, Seen.seconds(scene.recovered())));
         }
     }
 }

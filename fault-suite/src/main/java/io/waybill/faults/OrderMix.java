@@ -32,7 +32,7 @@ final class OrderMix implements Supplier<Wish> {
         String reference = "%s-%06d".formatted(label, ++number);
         Optional<String> key = random.nextBoolean() ? Optional.of("key-" + reference) : Optional.empty();
         boolean again = key.isPresent() && random.nextInt(5) == 0;
-        return new Wish(kind, key, again, OrderText.json(kind, reference, lines(kind)));
+        return new Wish(kind, reference, key, again, OrderText.json(kind, reference, lines(kind)));
     }
 
     private String lines(Kind kind) {

@@ -35,6 +35,9 @@ final class Poison implements Fault {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration DELAY = Duration.ofSeconds(1);
+    private static final Duration LATE = Duration.ofSeconds(10);
+    /** With 100 ms x 2^n and full jitter a dozen or so fit into the time; without any wait, thousands. */
+    private static final int MOST_ATTEMPTS = 40;
     private static final int RAW = 2;
     private static final byte[] NO_TEXT = {(byte) 0xff, 0, (byte) 0xc3, 0x28, '\r', '\n'};
 
@@ -115,20 +118,26 @@ final class Poison implements Fault {
     }
 
     private static void resolve(Scene scene, JsonNode item, String how) throws Exception {
-        scene.site().clients().post("/ops/parked/%s/%s".formatted(item.path("id").asString(), how),
+        var answer = scene.site().clients().post("/ops/parked/%s/%s".formatted(item.path("id").asString(), how),
                 "{\"reason\":\"the fault suite put it there\"}");
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("%s of %s: %d %s".formatted(how, item, answer.statusCode(), answer.body()));
+        }
     }
 
     @Override
     public Seen seen(Scene scene) throws Exception {
         Map<String, String> ends = scene.site().books().endsSince(scene.begun());
         long cured = poisoned.stream().map(ends::get).filter("completed"::equals).count();
+        long attempts = scene.site().books().attempts(cursed);
         Duration before = scene.site().books().p99ToEnd(scene.begun(), scene.hurt());
         Duration meanwhile = scene.site().books().p99ToEnd(released, scene.healed());
         return Seen.of(parked > RAW && parked <= RAW + poisoned.size(), "%d parked".formatted(parked))
                 .and(Seen.of(cured == poisoned.size(), "%d replayed or started over, and completed".formatted(cured)))
-                .and(Seen.of("failed".equals(ends.get(cursed)),
-                        "the cursed one %s".formatted(Optional.ofNullable(ends.get(cursed)).orElse("gone"))))
+                .and(Seen.of("failed".equals(ends.get(cursed)) && attempts > 1 && attempts <= MOST_ATTEMPTS,
+                        "the cursed one %s after %d attempts".formatted(
+                                Optional.ofNullable(ends.get(cursed)).orElse("gone"), attempts)))
+                .and(Seen.atMost(LATE, scene.site().books().lateness(cursed), "past its deadline by"))
                 .and(Seen.of(meanwhile.compareTo(before.plus(DELAY)) <= 0,
                         "neighbours' p99 %d -> %d ms".formatted(before.toMillis(), meanwhile.toMillis())));
     }

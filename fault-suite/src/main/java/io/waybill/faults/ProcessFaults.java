@@ -5,10 +5,14 @@ import io.waybill.fleet.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Services die, freeze and are restarted. */
 final class ProcessFaults {
+
+    /** A notifier sends two messages for each order, for so many at once. */
+    private static final int MESSAGES_IN_HAND = 2 * 16;
 
     private ProcessFaults() {}
 
@@ -16,8 +20,9 @@ final class ProcessFaults {
     static final class RandomKills implements Fault {
 
         private static final Duration APART = Duration.ofSeconds(6);
+        private static final Duration BOUND = Duration.ofSeconds(5);
         private final int kills;
-        private Duration worst = Duration.ZERO;
+        private final TakeOver takeOver = new TakeOver();
 
         RandomKills(int kills) {
             this.kills = kills;
@@ -29,9 +34,8 @@ final class ProcessFaults {
             for (int kill = 0; kill < kills; kill++) {
                 long begun = System.nanoTime();
                 Instance victim = scene.oneOf(site.awaitOnesWithPeers());
-                Duration takenOver = TakeOver.after(site.streams(), victim, victim::kill);
+                takeOver.kill(site, victim);
                 scene.fired();
-                worst = worst.compareTo(takenOver) < 0 ? takenOver : worst;
                 victim.start();
                 Scene.hold(APART.minusNanos(System.nanoTime() - begun));
             }
@@ -39,13 +43,13 @@ final class ProcessFaults {
         }
 
         @Override
-        public boolean mayRepeatMessages() {
-            return true;
+        public long repeatedMessages(Scene scene) {
+            return scene.timesFired() * MESSAGES_IN_HAND;
         }
 
         @Override
         public Seen seen(Scene scene) {
-            return Seen.atMost(Duration.ofSeconds(5), worst, "worst take-over");
+            return takeOver.within(BOUND);
         }
     }
 
@@ -74,40 +78,53 @@ final class ProcessFaults {
         }
 
         @Override
-        public boolean mayRepeatMessages() {
-            return true;
+        public long repeatedMessages(Scene scene) {
+            return scene.timesFired() * MESSAGES_IN_HAND;
         }
 
         @Override
         public Seen seen(Scene scene) throws Exception {
             Duration outage = Duration.between(scene.hurt(), scene.healed());
-            return Seen.atMost(outage.multipliedBy(2), scene.recovered(),
-                    "%s: %d orders waited, drained in".formatted(service, waited));
+            return Seen.of(waited > 0, "%s: %d orders waited".formatted(service, waited))
+                    .and(Seen.atMost(outage.multipliedBy(2), scene.recovered(), "drained in"));
         }
     }
 
-    /** 3. As a deployment does it. Providers take no time here, so nothing that has begun takes as long as a second. */
+    /** 3. As a deployment does it, while providers take their time, so that there is something in hand. */
     static final class RollingRestart implements Fault {
 
+        private static final List<String> SLOW = List.of("""
+                {"provider":"stripe","operation":"confirm","kind":"delay","delayMs":1000}""", """
+                {"provider":"fraud","operation":"*","kind":"delay","delayMs":1000}""");
+        private static final int AT_ONCE = 16;
         private static final Duration HAND_OVER = Duration.ofSeconds(2);
+        private static final Duration FINISH = Duration.ofSeconds(20);
         private static final Duration EXIT = Duration.ofSeconds(25);
+        private long inHand;
         private Duration slowestHandOver = Duration.ZERO;
+        private Duration slowestFinish = Duration.ZERO;
         private Duration slowestExit = Duration.ZERO;
         private long unclean;
 
         @Override
         public void strike(Scene scene) throws InterruptedException {
+            SLOW.forEach(scene.site().providers()::hurt);
+            Scene.hold(Duration.ofSeconds(3));
             for (Instance instance : scene.site().instances()) {
-                restart(scene, instance);
+                restart(scene.site(), instance);
                 scene.fired();
             }
+            scene.site().providers().mend();
         }
 
-        private void restart(Scene scene, Instance instance) throws InterruptedException {
+        private void restart(Site site, Instance instance) throws InterruptedException {
             var exit = new CompletableFuture<Instance.Exit>();
-            Duration handedOver = TakeOver.after(scene.site().streams(), instance,
-                    () -> Thread.ofVirtual().start(() -> stop(instance, exit)));
-            slowestHandOver = longer(slowestHandOver, handedOver);
+            long begun = System.nanoTime();
+            inHand += site.streams().pendingOf(instance);
+            Thread.ofVirtual().start(() -> stop(instance, exit));
+            slowestHandOver = longer(slowestHandOver,
+                    TakeOver.until(() -> site.streams().pendingBeyond(AT_ONCE, instance), begun));
+            slowestFinish = longer(slowestFinish, TakeOver.until(() -> site.streams().pendingOf(instance), begun));
             slowestExit = longer(slowestExit, exit.join().took());
             unclean += exit.join().code() == 0 ? 0 : 1;
             instance.start();
@@ -129,12 +146,13 @@ final class ProcessFaults {
         @Override
         public Seen seen(Scene scene) {
             long failed = scene.log().where(call -> call.status() >= 500).size();
-            long unanswered = scene.log().where(Call::isUnanswered).size();
-            return Seen
-                    .of(failed == 0 && unclean == 0,
-                            "%d 5xx, %d unanswered, %d unclean exits".formatted(failed, unanswered,
-                                    unclean))
+            List<Call> unanswered = scene.log().where(Call::isUnanswered);
+            String why = unanswered.stream().map(Call::answer).distinct().collect(Collectors.joining("; "));
+            return Seen.of(failed == 0 && unclean == 0 && inHand > 0,
+                    "%d 5xx, %d unanswered %s, %d unclean exits, %d in hand".formatted(failed, unanswered.size(), why,
+                            unclean, inHand))
                     .and(Seen.atMost(HAND_OVER, slowestHandOver, "handed over"))
+                    .and(Seen.atMost(FINISH, slowestFinish, "finished"))
                     .and(Seen.atMost(EXIT, slowestExit, "exit"));
         }
     }

@@ -40,10 +40,6 @@ final class Providers {
                 .mapToLong(fault -> fault.path("fired").asLong()).sum();
     }
 
-    String ledger() {
-        return send("GET", "ledger", "");
-    }
-
     private String send(String method, String path, String body) {
         try {
             HttpResponse<String> answer = http.send(HttpRequest.newBuilder(control.resolve(path))

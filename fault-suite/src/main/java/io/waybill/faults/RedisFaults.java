@@ -44,10 +44,10 @@ final class RedisFaults {
         public Seen seen(Scene scene) throws Exception {
             List<Call> first = scene.log().where(call -> !call.repeat());
             double accepted = first.stream().filter(Call::isAccepted).count() / (double) first.size();
-            Duration atWork = scene.site().books().firstStepAfter(back)
+            Duration atWork = scene.site().books().allAtWorkAfter(back)
                     .map(step -> Duration.between(back, step)).orElse(Duration.ofDays(1));
             return Seen.of(accepted >= ENOUGH, "%.2f %% accepted".formatted(accepted * 100))
-                    .and(Seen.atMost(AT_WORK, atWork, "at work after"));
+                    .and(Seen.atMost(AT_WORK, atWork, "all agents at work after"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.waybill.faults;
 
 import io.waybill.fleet.Instance;
 import io.waybill.fleet.Service;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ final class RedisOutages {
         private long threadsAfter;
 
         @Override
-        public void strike(Scene scene) throws InterruptedException {
+        public void strike(Scene scene) throws InterruptedException, IOException {
             threadsBefore = threads(scene);
             scene.site().redis().suspend();
             scene.fired();
@@ -30,9 +31,12 @@ final class RedisOutages {
             scene.site().redis().resume();
         }
 
-        private static long threads(Scene scene) {
-            return scene.site().instances(Service.GATEWAY).stream().map(Instance::uri)
-                    .mapToLong(scene.site().clients()::threads).sum();
+        private static long threads(Scene scene) throws InterruptedException, IOException {
+            long threads = 0;
+            for (Instance gateway : scene.site().instances(Service.GATEWAY)) {
+                threads += Threads.of(gateway.pid(), scene.site().scratch());
+            }
+            return threads;
         }
 
         @Override

@@ -14,17 +14,30 @@ final class Scene {
     private final Site site;
     private final String label;
     private final RandomGenerator random;
-    private final ClientLog log = new ClientLog();
+    private final ClientLog log;
     private final LongAdder fired = new LongAdder();
-    private final Instant begun = Instant.now();
-    private volatile Instant hurt = begun;
-    private volatile Instant healed = begun;
+    private final Instant begun;
+    private volatile Instant hurt;
+    private volatile Instant healed;
 
     /** @param label begins the references of this scene's orders */
     Scene(Site site, String label, RandomGenerator random) {
+        this(site, label, random, new ClientLog(), Instant.now());
+    }
+
+    private Scene(Site site, String label, RandomGenerator random, ClientLog log, Instant begun) {
         this.site = site;
         this.label = label;
         this.random = random;
+        this.log = log;
+        this.begun = begun;
+        this.hurt = begun;
+        this.healed = begun;
+    }
+
+    /** The same for one of several faults, which counts for itself. */
+    Scene part() {
+        return new Scene(site, label, random, log, begun);
     }
 
     Site site() {

@@ -68,7 +68,7 @@ public final class SkewedClock implements ClassFileTransformer {
         return jar;
     }
 
-    /** All of java.time's clocks ask {@code Clock.currentInstant}. */
+    /** What java.time says asks {@code Clock.currentInstant}; whoever asks System for milliseconds is told the right time. */
     @Override
     public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String name,
             @Nullable Class<?> redefined,

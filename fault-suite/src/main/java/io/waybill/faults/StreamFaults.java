@@ -4,9 +4,12 @@ import io.lettuce.core.StreamMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Redis says what it said before, in any sequence. */
 final class StreamFaults {
@@ -21,6 +24,8 @@ final class StreamFaults {
         private static final int COPIES = 2;
         /** Marks a copy, so that it isn't copied in its turn; agents read only the fields that they know. */
         private static final String MARK = "copy";
+        private static final double ENOUGH = 1.8;
+        private final Map<String, LongAdder> copies = new ConcurrentHashMap<>();
 
         @Override
         public void strike(Scene scene) throws InterruptedException {
@@ -34,7 +39,7 @@ final class StreamFaults {
             }
         }
 
-        private static void copy(Scene scene, StreamMessage<String, String> entry, ExecutorService later) {
+        private void copy(Scene scene, StreamMessage<String, String> entry, ExecutorService later) {
             Map<String, String> copied = new HashMap<>(entry.getBody());
             copied.put(MARK, entry.getId());
             for (int copy = 0; copy < COPIES; copy++) {
@@ -43,21 +48,27 @@ final class StreamFaults {
             }
         }
 
-        private static void add(Scene scene, String stream, Map<String, String> fields, Duration delay) {
+        private void add(Scene scene, String stream, Map<String, String> fields, Duration delay) {
             try {
                 Scene.hold(delay);
                 scene.site().streams().commands().xadd(stream, fields);
+                copies.computeIfAbsent(Streams.group(stream), _ -> new LongAdder()).increment();
                 scene.fired();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
 
+        /** An agent's step comes of one entry; whatever was copied came twice more. */
         @Override
         public Seen seen(Scene scene) throws Exception {
-            long events = scene.site().books().eventsSince(scene.hurt());
-            return Seen.of(scene.timesFired() > events,
-                    "%d copies beside %d events".formatted(scene.timesFired(), events));
+            Map<String, String> steps = scene.site().books().stepsOf(scene.hurt(), scene.healed());
+            double fewest = steps.entrySet().stream().mapToDouble(step -> copies
+                    .getOrDefault(step.getKey(), new LongAdder()).sum() / Double.parseDouble(step.getValue())).min()
+                    .orElse(0);
+            return Seen.of(fewest >= ENOUGH,
+                    String.format(Locale.ROOT, "%d copies, of each agent's entries %.1f or more",
+                            scene.timesFired(), fewest));
         }
     }
 }

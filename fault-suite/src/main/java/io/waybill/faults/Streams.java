@@ -3,6 +3,7 @@ package io.waybill.faults;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -12,7 +13,6 @@ import io.lettuce.core.models.stream.PendingMessage;
 import io.waybill.fleet.Instance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,18 +47,25 @@ final class Streams implements AutoCloseable {
 
     /** How many entries an instance has in hand, and those that had its name before; its consumers are named after it. */
     long pendingOf(Instance instance) {
-        return pendingByConsumer().entrySet().stream().filter(entry -> entry.getKey().startsWith(instance.name() + "~"))
-                .mapToLong(Map.Entry::getValue).sum();
+        return keys().stream().mapToLong(stream -> pendingOf(instance, stream)).sum();
     }
 
-    /** Entries in hand, by consumer, over all streams. */
-    Map<String, Long> pendingByConsumer() {
-        var byConsumer = new HashMap<String, Long>();
-        for (String stream : keys()) {
-            commands().xpending(stream, group(stream), Range.unbounded(), Limit.from(MANY))
-                    .forEach((PendingMessage message) -> byConsumer.merge(message.getConsumer(), 1L, Long::sum));
+    /** How many it has in hand beyond this, of whichever stream. */
+    long pendingBeyond(int most, Instance instance) {
+        return keys().stream().mapToLong(stream -> pendingOf(instance, stream) - most).filter(more -> more > 0).sum();
+    }
+
+    private long pendingOf(Instance instance, String stream) {
+        try {
+            return commands().xpending(stream, group(stream), Range.unbounded(), Limit.from(MANY)).stream()
+                    .map(PendingMessage::getConsumer).filter(consumer -> consumer.startsWith(instance.name() + "~"))
+                    .count();
+        } catch (RedisCommandExecutionException e) {
+            if (String.valueOf(e.getMessage()).startsWith("NOGROUP")) {
+                return 0;
+            }
+            throw e;
         }
-        return byConsumer;
     }
 
     /** An agent's group is named like the agent; that of the events belongs to the ledger. */

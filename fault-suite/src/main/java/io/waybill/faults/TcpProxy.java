@@ -24,7 +24,6 @@ final class TcpProxy implements AutoCloseable {
     private final LongAdder droppedAnswers = new LongAdder();
     private volatile int target;
     private volatile boolean dropping;
-    private volatile Duration delay = Duration.ZERO;
 
     /** Listens at once; the server needn't be there yet. */
     TcpProxy(int port, int target) {
@@ -56,13 +55,7 @@ final class TcpProxy implements AutoCloseable {
     /** New connections are good again, and those that lost an answer end. */
     void heal() {
         dropping = false;
-        delay = Duration.ZERO;
         lines.stream().filter(line -> line.lossy).forEach(Line::close);
-    }
-
-    /** Every answer takes this much longer. */
-    void delayAnswers(Duration newDelay) {
-        delay = newDelay;
     }
 
     /** Ends every connection, as a restarted router would. */
@@ -138,18 +131,14 @@ final class TcpProxy implements AutoCloseable {
                     }
                     to.getOutputStream().write(chunk, 0, read);
                 }
-            } catch (IOException | InterruptedException ended) {
+            } catch (IOException ended) {
                 // by either side, or by us
             } finally {
                 close();
             }
         }
 
-        private boolean isLost() throws InterruptedException {
-            Duration late = delay;
-            if (late.isPositive()) {
-                Thread.sleep(late);
-            }
+        private boolean isLost() {
             if (dropping) {
                 lossy = true;
             }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run: orders arrive, something breaks and is mended, everything comes to rest, and then it's asked what holds. */
 final class Trial {
@@ -99,29 +102,40 @@ final class Trial {
     }
 
     private Report check(Scene scene, Fault fault) throws SQLException {
-        OptionalInt repeated = fault.mayRepeatMessages()
-                ? OptionalInt.empty()
-                : OptionalInt.of(site.books().messagesTriedAgain(scene.begun()));
-        var expected = new Mode.Expected(fault.parks(), repeated, OptionalLong.of(scene.timesFired()));
+        int repeated = Math.toIntExact(fault.repeatedMessages(scene)
+                + site.books().messagesTriedAgain(scene.begun()));
+        var expected = new Mode.Expected(fault.parks(), OptionalInt.of(repeated), OptionalLong.of(scene.timesFired()));
         var sources = Sources.of(site.books().database()).withProvider(site.simulators())
                 .withRedis(URI.create("redis://127.0.0.1:" + site.redisPort()))
                 .withRequests(scene.log().requests());
         return Checker.of(sources).check(new Mode.Settled(scene.begun(), expected));
     }
 
-    /** An outage is no answer: whatever failed, good orders complete and the others end for their own reason. */
+    /**
+     * An outage is no answer: whatever failed, good orders complete and the others end for their own reason. And no is no: an
+     * order that was refused whenever it was sent isn't there.
+     */
     private List<String> strayed(Scene scene) throws SQLException {
         Map<String, String> ends = site.books().endsSince(scene.begun().minus(BEFORE));
-        return scene.log().calls().stream().filter(Call::isAccepted).filter(call -> call.orderId().isPresent())
-                .map(call -> stray(call, ends)).filter(text -> !text.isEmpty()).distinct().toList();
+        Set<String> there = site.books().referencesSince(scene.begun().minus(BEFORE));
+        Map<String, List<Call>> byReference = scene.log().calls().stream()
+                .collect(Collectors.groupingBy(call -> call.wish().reference()));
+        Stream<String> strays = scene.log().calls().stream().filter(Call::isAccepted).map(call -> stray(call, ends));
+        Stream<String> ghosts = byReference.entrySet().stream()
+                .filter(sent -> sent.getValue().stream().allMatch(Call::isPlainlyRefused))
+                .filter(sent -> there.contains(sent.getKey()))
+                .map(sent -> "%s was refused and is there".formatted(sent.getKey()));
+        return Stream.concat(strays.filter(text -> !text.isEmpty()), ghosts).distinct().toList();
     }
 
     private static String stray(Call call, Map<String, String> ends) {
-        String id = call.orderId().orElseThrow();
+        if (call.orderId().isEmpty()) {
+            return "%s was accepted without an id: %s".formatted(call.wish().reference(), call.answer());
+        }
+        String id = call.orderId().get();
         String end = ends.getOrDefault(id, "gone");
         return end.equals(call.wish().kind().end())
                 ? ""
                 : "%s was to end %s and is %s".formatted(id, call.wish().kind().end(), end);
     }
-
 }

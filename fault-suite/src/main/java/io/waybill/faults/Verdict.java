@@ -1,5 +1,6 @@
 package io.waybill.faults;
 
+import io.waybill.checker.Finding;
 import io.waybill.checker.Report;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ record Verdict(int orders, long fired, Duration recovered, boolean settled, Seen
         Report report) {
 
     boolean held() {
-        return settled && seen.held() && strayed.isEmpty() && report.ok();
+        return settled && seen.held() && strayed.isEmpty() && report.ok()
+                && report.findings().stream().allMatch(Finding::judged);
     }
 }

@@ -87,7 +87,7 @@ class LoadTest {
     }
 
     private static Wish withKey() {
-        return new Wish(Kind.GOOD, Optional.of("key-1"), false, "{}");
+        return new Wish(Kind.GOOD, "PO-1", Optional.of("key-1"), false, "{}");
     }
 
     private void send(Supplier<Wish> wishes, double perSecond, int orders, URI... gateways)

@@ -70,18 +70,6 @@ class TcpProxyTest {
     }
 
     @Test
-    void aDelayedAnswerComesLateButRight() throws IOException {
-        try (Socket client = client()) {
-            proxy.delayAnswers(Duration.ofMillis(200));
-            long begun = System.nanoTime();
-
-            assertThat(ask(client, 5)).isEqualTo(5);
-
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
-        }
-    }
-
-    @Test
     void newConnectionsFollowWhenItLeadsElsewhere() throws IOException {
         try (var other = new Echo()) {
             proxy.lead(other.port());

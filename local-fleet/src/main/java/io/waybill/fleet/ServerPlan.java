@@ -14,9 +14,4 @@ public record ServerPlan(boolean redisCluster, OptionalInt postgresSeenAt, Optio
 
     public static final ServerPlan STANDARD = new ServerPlan(false, OptionalInt.empty(), OptionalInt.empty());
     public static final ServerPlan REDIS_CLUSTER = new ServerPlan(true, OptionalInt.empty(), OptionalInt.empty());
-
-    /** Services reach the servers through these ports. */
-    public ServerPlan seenAt(int postgres, int redis) {
-        return new ServerPlan(redisCluster, OptionalInt.of(postgres), OptionalInt.of(redis));
-    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
@@ -38,7 +39,7 @@ class ParametersTest {
     @Test
     void leadToTheServersByTheWayThatThePlanNames() {
         FleetPlan plan = FleetPlan.in(Path.of("home"), Map.of());
-        assertThat(of(plan.with(ServerPlan.STANDARD.seenAt(1111, 2222)), Service.GATEWAY))
+        assertThat(of(plan.with(new ServerPlan(false, OptionalInt.of(1111), OptionalInt.of(2222))), Service.GATEWAY))
                 .contains("--spring.data.redis.port=2222")
                 .anyMatch(argument -> argument.contains("127.0.0.1:1111/waybill"));
         assertThat(of(plan.with(ServerPlan.REDIS_CLUSTER), Service.GATEWAY))
