@@ -145,12 +145,13 @@ final class ProcessFaults {
 
         @Override
         public Seen seen(Scene scene) {
-            long failed = scene.log().where(call -> call.status() >= 500).size();
+            List<Call> failed = scene.log().where(call -> call.status() >= 500);
             List<Call> unanswered = scene.log().where(Call::isUnanswered);
-            String why = unanswered.stream().map(Call::answer).distinct().collect(Collectors.joining("; "));
-            return Seen.of(failed == 0 && unclean == 0 && inHand > 0,
-                    "%d 5xx, %d unanswered %s, %d unclean exits, %d in hand".formatted(failed, unanswered.size(), why,
-                            unclean, inHand))
+            String why = Stream.concat(failed.stream(), unanswered.stream()).map(Call::answer).distinct()
+                    .collect(Collectors.joining("; "));
+            return Seen.of(failed.isEmpty() && unclean == 0 && inHand > 0,
+                    "%d 5xx, %d unanswered%s, %d unclean exits, %d in hand".formatted(failed.size(), unanswered.size(),
+                            why.isEmpty() ? "" : " (" + why + ")", unclean, inHand))
                     .and(Seen.atMost(HAND_OVER, slowestHandOver, "handed over"))
                     .and(Seen.atMost(FINISH, slowestFinish, "finished"))
                     .and(Seen.atMost(EXIT, slowestExit, "exit"));

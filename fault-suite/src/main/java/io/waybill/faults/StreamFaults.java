@@ -24,7 +24,7 @@ final class StreamFaults {
         private static final int COPIES = 2;
         /** Marks a copy, so that it isn't copied in its turn; agents read only the fields that they know. */
         private static final String MARK = "copy";
-        private static final double ENOUGH = 1.8;
+        private static final double ENOUGH = 1.5;
         private final Map<String, LongAdder> copies = new ConcurrentHashMap<>();
 
         @Override
@@ -59,7 +59,7 @@ final class StreamFaults {
             }
         }
 
-        /** An agent's step comes of one entry; whatever was copied came twice more. */
+        /** An agent's step comes of one entry, and each entry is copied twice; some are gone before they are seen. */
         @Override
         public Seen seen(Scene scene) throws Exception {
             Map<String, String> steps = scene.site().books().stepsOf(scene.hurt(), scene.healed());
