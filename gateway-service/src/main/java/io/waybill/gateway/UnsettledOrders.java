@@ -62,20 +62,15 @@ class UnsettledOrders {
             order by id
             """;
 
-    /** Those that wait for a person are known: their latest word is that a step is parked. */
+    /** A step that has been seen to waits for nobody, whatever Redis says: it may have gone back to when the step was parked. */
     private static final String UNHEARD = """
             select o.id
             from orders o
             where o.id = any (cast(:ids as uuid[])) and (o.settled_at is null or o.outcome is null)
               and not exists (
                 select
-                from (
-                  select distinct on (e.agent) e.status
-                  from event e
-                  where e.order_id = o.id and not e.is_fork and e.agent is not null
-                  order by e.agent, e.life desc, e.seq desc
-                ) latest
-                where latest.status = 'parked'
+                from parked_open p
+                where p.order_id = o.id and p.seq is not null
               )
             """;
 
@@ -105,7 +100,7 @@ class UnsettledOrders {
         return ledger.sql(START_OVER).param("ids", Column.of(orders, id -> id)).query(this::life).list();
     }
 
-    /** Which of these have something to happen to them yet that the ledger knows nothing of. */
+    /** Which of these have something to happen to them yet that the ledger knows nothing of: none that waits for a person. */
     List<UUID> unheard(List<UUID> orders) {
         return ledger.sql(UNHEARD).param("ids", Column.of(orders, id -> id)).query(UUID.class).list();
     }

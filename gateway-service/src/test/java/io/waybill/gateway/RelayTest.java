@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.QueryTimeoutException;
 
 /** One sweep of the relay over a real ledger. */
@@ -158,6 +160,24 @@ class RelayTest {
 
         assertThat(streams.lives(parked)).isEmpty();
         assertThat(streams.lives(unheard)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOrderIsNotForgottenWhenRedisGoesBackToBeforeItsParkedStepWasSeenTo(Resolution resolution)
+            throws InterruptedException {
+        UUID order = order();
+        written(step(order, 1, 1, "tracking_agent", "parked"));
+        DATABASE.ledger.sql("update parked set resolution = :how, resolved_at = now(), resolved_by = 'demo' "
+                + "where order_id = :id").param("how", resolution.code()).param("id", order).update();
+        streams.looks(order, Look.IDLE);
+
+        relay.sweep();
+        assertThat(streams.lives(order)).extracting(Life::number).containsExactly(2L);
+
+        written(step(order, 2, 1, "tracking_agent", "parked"));
+        relay.sweep();
+        assertThat(streams.lives(order)).hasSize(1);
     }
 
     @Test
