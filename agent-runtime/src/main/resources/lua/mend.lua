@@ -17,7 +17,8 @@ local known = redis.call('HMGET', state, 'life', 'status', 'plan', 'event')
 local status, last_event = known[2], known[4]
 if not (tonumber(known[1]) and status and known[3]) or tonumber(known[1]) < tonumber(life) then return 0 end
 life = known[1]
-local undos = redis.call('HGET', prefix .. 'plan:' .. known[3], 'undos')
+local plan = prefix .. 'plan:' .. known[3]
+local undos = redis.call('HGET', plan, 'undos')
 if not undos then return 0 end
 
 local function send(to, ...)
@@ -37,13 +38,18 @@ if verdict == 'abort' and (status == 'processing' or status == 'deciding') then
   return 3
 end
 
+-- Where abort stands nobody records a step any more: its entry is acknowledged as it is.
+local function is_wanted(agent)
+  return status ~= 'compensating' and status ~= 'undone' or redis.call('HEXISTS', plan, 'after:' .. agent) == 0
+end
+
 local fields = {}
 for _, field in ipairs(redis.call('HKEYS', state)) do fields[field] = true end
 
 local under_way, sent_again = false, false
 for field in pairs(fields) do
   local agent = string.match(field, '^sent:(.+)')
-  if agent and not fields['did:' .. agent] and not fields['parked:' .. agent] then
+  if agent and not fields['did:' .. agent] and not fields['parked:' .. agent] and is_wanted(agent) then
     under_way = true
     if not is_there(prefix .. 'stream:' .. agent, redis.call('HGET', state, field)) then
       sent_again = true

@@ -132,6 +132,31 @@ class MendTest extends OnRedis {
     }
 
     @Test
+    void whereAbortStandsNoStepIsSentAgainNorWaitedFor() {
+        order.done("validator");
+        order.mended(1, ABORT);
+        order.loseEntry("fraud_agent");
+        List<String> sent = order.sentTo();
+
+        assertThat(order.mended(1, ABORT)).isEqualTo(Look.UNDER_WAY);
+        assertThat(order.sentTo()).isEqualTo(sent);
+
+        order.allDone("inventory_rollback", "payment_rollback");
+        order.readEvents();
+        assertThat(order.mended(1, ABORT)).isEqualTo(Look.IDLE);
+    }
+
+    @Test
+    void anUndoThatIsMissingIsSentAgain() {
+        order.done("validator");
+        order.mended(1, ABORT);
+        order.loseEntry("inventory_rollback");
+
+        assertThat(order.mended(1, ABORT)).isEqualTo(Look.SENT_AGAIN);
+        assertThat(order.sentTo()).containsOnlyOnce("inventory_rollback");
+    }
+
+    @Test
     void whereCommitStandsTheOrderGoesOn() {
         assertThat(order.mended(1, COMMIT)).isEqualTo(Look.UNDER_WAY);
         assertThat(order.status()).isEqualTo("processing");
