@@ -13,9 +13,9 @@ create table relay_lease (
 );
 
 -- Redis may go back to an earlier moment and tell an order's story another way from there on. The first telling stays in
--- its place, what differs from it is kept beside it.
+-- its place, what differs from it is kept beside it. Words may be of any length, and longer than an index can hold.
 alter table event add column is_fork boolean not null default false;
 alter table event drop constraint event_once;
 create unique index event_once on event (order_id, life, seq) where not is_fork;
 create unique index event_fork_once on event
-  (order_id, life, seq, kind, coalesce(agent, ''), coalesce(status, ''), coalesce(reason, '')) where is_fork;
+  (order_id, life, seq, kind, md5(coalesce(agent, '')), md5(coalesce(status, '')), md5(coalesce(reason, ''))) where is_fork;

@@ -21,7 +21,10 @@ final class Outage {
 
     private Outage() {}
 
-    /** Whether the same may work later, unchanged: out of reach, too slow, too busy, full, or lost in the middle. */
+    /**
+     * Whether the same may work later, unchanged: out of reach, too slow, too busy, full, or lost in the middle. One that has no
+     * transaction ids left says 54000, as for a text that is too long for an index: so no index holds text of any length.
+     */
     static boolean is(Throwable e) {
         return e instanceof NonTransientDataAccessResourceException || e instanceof TransientDataAccessException
                 || e instanceof RecoverableDataAccessException || e instanceof TransactionException

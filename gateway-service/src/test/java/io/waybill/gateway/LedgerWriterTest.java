@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.waybill.contracts.OrderEvent;
+import io.waybill.contracts.OrderEvent.Kind;
 import io.waybill.contracts.OrderStatus;
 import io.waybill.contracts.Reason;
 import java.time.Duration;
@@ -111,6 +112,29 @@ class LedgerWriterTest {
         assertThat(kept().steps()).extracting(LedgerOrder.Step::status).containsOnly("done");
     }
 
+    /** Letters that can't be compressed: no index takes more of them than a third of a page. */
+    private static String longText(int seed) {
+        return new Random(seed).ints(20_000, 'a', 'z' + 1).collect(StringBuilder::new, StringBuilder::appendCodePoint,
+                StringBuilder::append).toString();
+    }
+
+    @Test
+    void anotherStoryIsKeptOnceHoweverLongItsWords() {
+        OrderEvent first = step(order, 1, 1, "validator", "done");
+        OrderEvent reason = new OrderEvent(order, 1, 1, Kind.STEP, AT, "validator", "refused", longText(1), null, null,
+                1, "validator-1", AT, AT);
+        OrderEvent agent = step(order, 1, 1, longText(2), "done");
+        OrderEvent status = new OrderEvent(order, 1, 1, Kind.ENDED, AT, null, longText(3), null, null, null, 0, null,
+                null, null);
+        writer.write(List.of(first));
+
+        List<OrderEvent> batch = List.of(step(order, 1, 2, "fraud_agent", "done"), reason, agent, status);
+        assertThat(writer.write(batch)).isEmpty();
+        writer.write(batch);
+
+        assertThat(events(order)).isEqualTo(5);
+    }
+
     @Test
     void aSettlementMayComeBeforeItsEnd() {
         writer.write(List.of(settled(order, 1, 3)));
@@ -163,7 +187,7 @@ class LedgerWriterTest {
 
     @Test
     void aDetailWithACharacterThatPostgresqlCannotHoldIsKeptWithoutIt() {
-        writer.write(List.of(new OrderEvent(order, 1, 1, OrderEvent.Kind.ENDED, AT, null, null, "dependency_failed",
+        writer.write(List.of(new OrderEvent(order, 1, 1, Kind.ENDED, AT, null, null, "dependency_failed",
                 "a\0b", null, 0, null, null, null)));
 
         assertThat(kept().reasonDetail()).isEqualTo("ab");
@@ -171,7 +195,7 @@ class LedgerWriterTest {
 
     @Test
     void aReasonThatThisGatewayDoesNotKnowIsAFailure() {
-        writer.write(List.of(new OrderEvent(order, 1, 1, OrderEvent.Kind.ENDED, AT, null, null, "eaten_by_dog", null,
+        writer.write(List.of(new OrderEvent(order, 1, 1, Kind.ENDED, AT, null, null, "eaten_by_dog", null,
                 null, 0, null, null, null)));
 
         assertThat(kept().status()).isEqualTo(OrderStatus.FAILED);
