@@ -23,9 +23,10 @@ create table parked (
   constraint parked_resolution check ((resolution is null) = (resolved_at is null) and (resolution is null) = (resolved_by is null))
 );
 
--- An entry that is read again after a crash is no other one; one that is parked again after it was put back is.
-create unique index parked_as_once on parked (stream, parked_as) where seq is null;
-create unique index parked_entry_once on parked (stream, entry) where seq is null and resolution is null;
+-- An entry that is read again after a crash is no other one; one that is parked again after it was put back is. What was forged
+-- may be of any length, and longer than an index can hold.
+create unique index parked_as_once on parked (md5(stream), parked_as) where seq is null;
+create unique index parked_entry_once on parked (md5(stream), md5(entry)) where seq is null and resolution is null;
 create index parked_unresolved on parked (id) where resolution is null;
 
 insert into parked (order_id, agent, life, seq, cause, detail, since)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream where it stood, as {@code entryId}
  * @param agent whose stream that is; null for the events
  * @param orderId the order that it names; null when it names none
- * @param step whose step is parked with it; null when no order waits for just this entry
+ * @param step whose step is parked with it; null when no order waits for just this entry, or it's no agent's
  * @param cause a short text that stays the same, to group by
  * @param since when it was parked, by the clock of Redis
  */
@@ -35,8 +35,10 @@ public record ParkedEntry(String id, String stream, String entryId, @Nullable St
         try {
             String stream = text(body, "stream");
             RawFields fields = RawFields.read(text(body, "fields").getBytes(StandardCharsets.ISO_8859_1));
-            return new ParkedEntry(message.getId(), stream, text(body, "entry"), agent(stream), order(fields),
-                    step(body), text(body, "cause"), decoded(text(body, "detail")),
+            @Nullable
+            String agent = agent(stream);
+            return new ParkedEntry(message.getId(), stream, text(body, "entry"), agent, order(fields),
+                    agent == null ? null : step(body), text(body, "cause"), decoded(text(body, "detail")),
                     fields, since(message.getId()));
         } catch (IllegalArgumentException e) {
             var texts = new ArrayList<String>();

@@ -13,7 +13,7 @@ final class Column {
         return rows.stream().map(row -> textOrNull(value.apply(row))).toArray(String[]::new);
     }
 
-    private static @Nullable String textOrNull(@Nullable Object value) {
+    static @Nullable String textOrNull(@Nullable Object value) {
         return value == null ? null : text(value.toString());
     }
 

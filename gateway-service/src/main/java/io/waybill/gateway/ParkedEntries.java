@@ -57,7 +57,7 @@ class ParkedEntries implements ParkedSink {
         ParkedEntry.Step step = entry.step();
         var insert = ledger.sql(step != null && isKnown(entry) ? STEP : STRAY)
                 .param("order", entry.orderId())
-                .param("agent", entry.agent())
+                .param("agent", Column.textOrNull(entry.agent()))
                 .param("stream", Column.text(entry.stream()))
                 .param("entry", Column.text(entry.entryId()))
                 .param("parkedAs", entry.id())

@@ -10,7 +10,9 @@ import io.waybill.runtime.ParkedEntry;
 import io.waybill.runtime.ParkedEntry.Step;
 import io.waybill.runtime.RawFields;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,18 @@ class ParkedEntriesTest {
         assertThat(parked()).hasSize(2);
         assertThat(DATABASE.ledger.sql("select fields from parked").query((row, _) -> RawFields.read(row.getBytes(1)))
                 .list()).containsExactly(EVERY_BYTE, EVERY_BYTE);
+    }
+
+    @Test
+    void whatIsForgedHoldsNothingUp() {
+        String endless = new Random(7).ints(20_000, 'a', 'z' + 1).mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        entries.keep(List.of(entry("5-0", "1-0", order, null),
+                new ParkedEntry("6-0", "a stream\0", "2-0", "an agent\0", order, new Step(1, 1), "", "", EVERY_BYTE,
+                        AT),
+                new ParkedEntry("7-0", endless, endless, endless, null, null, endless, endless, EVERY_BYTE, AT)));
+
+        assertThat(parked()).extracting(ParkedItem::agent).containsExactlyInAnyOrder("validator", "an agent", endless);
     }
 
     @Test
