@@ -34,6 +34,7 @@ class Relay {
     private final OrderStreams streams;
     private final RelayLease lease;
     private final MeterRegistry meters;
+    private final int startsPerSecond;
     private final Bucket starts;
 
     Relay(UnsettledOrders orders, OrderStreams streams, RelayLease lease, MeterRegistry meters,
@@ -42,9 +43,9 @@ class Relay {
         this.streams = streams;
         this.lease = lease;
         this.meters = meters;
-        int most = settings.relayPerSecond();
-        this.starts = Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofSeconds(1)))
-                .build();
+        this.startsPerSecond = settings.relayPerSecond();
+        this.starts = Bucket.builder().addLimit(limit -> limit.capacity(startsPerSecond)
+                .refillGreedy(startsPerSecond, Duration.ofSeconds(1))).build();
     }
 
     /**
@@ -82,13 +83,13 @@ class Relay {
         startOver(found.getOrDefault(Look.GONE, List.of()));
     }
 
+    /** The lease is kept from second to second, and none gets a new life for whose start there may be no time. */
     private void startOver(List<UUID> lost) throws InterruptedException {
-        if (lost.isEmpty()) {
-            return;
-        }
-        for (Life life : orders.startOver(lost)) {
-            starts.asBlocking().consume(1);
-            streams.accept(life);
+        for (int from = 0; from < lost.size() && lease.take(); from += startsPerSecond) {
+            for (Life life : orders.startOver(lost.subList(from, Math.min(from + startsPerSecond, lost.size())))) {
+                starts.asBlocking().consume(1);
+                streams.accept(life);
+            }
         }
     }
 

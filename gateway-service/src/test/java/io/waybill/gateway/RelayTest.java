@@ -42,8 +42,12 @@ class RelayTest {
     }
 
     private Relay relay(RelayLease ofGateway) {
+        return relay(ofGateway, 1000);
+    }
+
+    private Relay relay(RelayLease ofGateway, int perSecond) {
         return new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, ofGateway,
-                new SimpleMeterRegistry(), new GatewaySettings(1, "", 1000));
+                new SimpleMeterRegistry(), new GatewaySettings(1, "", perSecond));
     }
 
     private UUID order() {
@@ -234,6 +238,19 @@ class RelayTest {
         relay.sweep();
         assertThat(streams.lives(order)).hasSize(1);
         assertThat(other.take()).isFalse();
+    }
+
+    @Test
+    void aSlowGatewayThatHasLostTheLeaseStartsNoMoreThanItHadBegunWith() throws InterruptedException {
+        List<UUID> orders = Stream.generate(this::order).limit(5).sorted(Comparator.comparing(UUID::toString)).toList();
+        streams.onAccept(_ -> DATABASE.ledger
+                .sql("update relay_lease set holder = 'another', held_until = now() + interval '1 minute'").update());
+
+        relay(lease, 2).sweep();
+
+        assertThat(streams.all()).extracting(Life::orderId).containsExactlyElementsOf(orders.subList(0, 2));
+        assertThat(DATABASE.ledger.sql("select life from orders order by id").query(Long.class).list())
+                .containsExactly(2L, 2L, 1L, 1L, 1L);
     }
 
     @Test
