@@ -1,9 +1,10 @@
 package io.waybill.gateway;
 
 import io.waybill.contracts.OrderEvent;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EventRows {
 
-    private static final String INSERT = """
+    private static final String KEEP = """
             with incoming as (
               select *
               from unnest(
@@ -43,6 +44,32 @@ class EventRows {
               from kept
               where status = 'parked'
               on conflict do nothing
+            )
+            select
+              (select count(*) from kept) as kept,
+              array(
+                select distinct order_id
+                from incoming
+                where not exists (select from orders where id = order_id)
+              ) as strangers
+            """;
+
+    /**
+     * A statement of its own: under READ COMMITTED it sees what another gateway has committed while the first statement waited
+     * for it, and what the same batch says twice.
+     */
+    private static final String FORK = """
+            with incoming as (
+              select *
+              from unnest(
+                cast(:orders as uuid[]), cast(:lives as bigint[]), cast(:seqs as bigint[]), cast(:kinds as text[]),
+                cast(:ats as timestamptz[]), cast(:agents as text[]), cast(:statuses as text[]),
+                cast(:reasons as text[]), cast(:details as text[]), cast(:results as text[]),
+                cast(:attempts as integer[]), cast(:instances as text[]), cast(:startedAts as timestamptz[]),
+                cast(:endedAts as timestamptz[])
+              ) with ordinality as e
+                (order_id, life, seq, kind, at, agent, status, reason, detail, result, attempts, instance, started_at,
+                 ended_at, place)
             ), forked as (
               insert into event
                 (order_id, life, seq, kind, at, agent, status, reason, detail, result, attempts, instance, started_at,
@@ -60,19 +87,12 @@ class EventRows {
               order by place
               on conflict do nothing
               returning order_id, life
-            ), raised as (
-              update orders o
-              set life = o.life + 1
-              from (select order_id, max(life) as life from forked group by order_id) f
-              where o.id = f.order_id and o.life <= f.life
-              returning o.id
             )
-            select distinct order_id, false as is_forked
-            from incoming
-            where not exists (select from orders where id = order_id)
-            union all
-            select id, true
-            from raised
+            update orders o
+            set life = o.life + 1
+            from (select order_id, max(life) as life from forked group by order_id) f
+            where o.id = f.order_id and o.life <= f.life
+            returning o.id
             """;
 
     private final JdbcClient ledger;
@@ -95,26 +115,35 @@ class EventRows {
      * from then on.
      */
     Kept insert(List<OrderEvent> events) {
-        var strangers = new HashSet<UUID>();
-        var forked = new ArrayList<UUID>();
-        ledger.sql(INSERT)
-                .param("orders", Column.of(events, OrderEvent::orderId))
-                .param("lives", Column.of(events, OrderEvent::life))
-                .param("seqs", Column.of(events, OrderEvent::number))
-                .param("kinds", Column.of(events, event -> event.kind().code()))
-                .param("ats", Column.of(events, OrderEvent::at))
-                .param("agents", Column.of(events, OrderEvent::agent))
-                .param("statuses", Column.of(events, OrderEvent::status))
-                .param("reasons", Column.of(events, OrderEvent::reason))
-                .param("details", Column.of(events, OrderEvent::detail))
-                .param("results", Column.of(events, OrderEvent::result))
-                .param("attempts", Column.of(events, OrderEvent::attempts))
-                .param("instances", Column.of(events, OrderEvent::instance))
-                .param("startedAts", Column.of(events, OrderEvent::startedAt))
-                .param("endedAts", Column.of(events, OrderEvent::endedAt))
-                .query(row -> {
-                    (row.getBoolean("is_forked") ? forked : strangers).add(row.getObject("order_id", UUID.class));
-                });
-        return new Kept(strangers, forked);
+        Map<String, ?> columns = columns(events);
+        Inserted inserted = ledger.sql(KEEP).params(columns).query(EventRows::inserted).single();
+        List<UUID> forked = inserted.rows() == events.size()
+                ? List.of()
+                : ledger.sql(FORK).params(columns).query(UUID.class).list();
+        return new Kept(inserted.strangers(), forked);
+    }
+
+    private record Inserted(int rows, Set<UUID> strangers) {}
+
+    private static Inserted inserted(ResultSet row, int number) throws SQLException {
+        return new Inserted(row.getInt("kept"), Set.of((UUID[]) row.getArray("strangers").getArray()));
+    }
+
+    private static Map<String, ?> columns(List<OrderEvent> events) {
+        return Map.ofEntries(
+                Map.entry("orders", Column.of(events, OrderEvent::orderId)),
+                Map.entry("lives", Column.of(events, OrderEvent::life)),
+                Map.entry("seqs", Column.of(events, OrderEvent::number)),
+                Map.entry("kinds", Column.of(events, event -> event.kind().code())),
+                Map.entry("ats", Column.of(events, OrderEvent::at)),
+                Map.entry("agents", Column.of(events, OrderEvent::agent)),
+                Map.entry("statuses", Column.of(events, OrderEvent::status)),
+                Map.entry("reasons", Column.of(events, OrderEvent::reason)),
+                Map.entry("details", Column.of(events, OrderEvent::detail)),
+                Map.entry("results", Column.of(events, OrderEvent::result)),
+                Map.entry("attempts", Column.of(events, OrderEvent::attempts)),
+                Map.entry("instances", Column.of(events, OrderEvent::instance)),
+                Map.entry("startedAts", Column.of(events, OrderEvent::startedAt)),
+                Map.entry("endedAts", Column.of(events, OrderEvent::endedAt)));
     }
 }

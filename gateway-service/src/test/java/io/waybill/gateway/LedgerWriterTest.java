@@ -8,6 +8,7 @@ import static io.waybill.gateway.Samples.settled;
 import static io.waybill.gateway.Samples.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.waybill.contracts.OrderEvent;
 import io.waybill.contracts.OrderEvent.Kind;
@@ -133,6 +134,42 @@ class LedgerWriterTest {
         writer.write(batch);
 
         assertThat(events(order)).isEqualTo(5);
+    }
+
+    private List<String> told() {
+        return DATABASE.ledger.sql("select status || ' ' || is_fork from event where order_id = :id order by is_fork")
+                .param("id", order).query(String.class).list();
+    }
+
+    private long life() {
+        return DATABASE.ledger.sql("select life from orders where id = :id").param("id", order).query(Long.class)
+                .single();
+    }
+
+    @Test
+    void twoStoriesThatTwoGatewaysTellAtOnceAreBothKept() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> second = DATABASE.transaction.execute(_ -> {
+                new EventRows(DATABASE.ledger).insert(List.of(step(order, 1, 1, "fraud_agent", "done")));
+                Future<?> other = threads.submit(
+                        () -> writer.write(List.of(step(order, 1, 1, "fraud_agent", "refused"))));
+                await().pollInSameThread().until(() -> DATABASE.ledger.sql("""
+                        select exists (select from pg_locks where pg_backend_pid() = any (pg_blocking_pids(pid)))
+                        """).query(Boolean.class).single());
+                return other;
+            });
+            second.get();
+        }
+        assertThat(told()).containsExactly("done false", "refused true");
+        assertThat(life()).isEqualTo(2);
+    }
+
+    @Test
+    void twoStoriesInOneBatchAreBothKept() {
+        writer.write(List.of(step(order, 1, 1, "fraud_agent", "done"), step(order, 1, 1, "fraud_agent", "refused")));
+
+        assertThat(told()).containsExactly("done false", "refused true");
+        assertThat(life()).isEqualTo(2);
     }
 
     @Test
