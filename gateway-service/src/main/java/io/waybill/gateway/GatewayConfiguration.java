@@ -21,4 +21,9 @@ class GatewayConfiguration {
     InstantSource clock() {
         return InstantSource.system();
     }
+
+    @Bean
+    Waiter waiter() {
+        return Thread::sleep;
+    }
 }

@@ -31,12 +31,14 @@ final class LastCall extends OncePerRequestFilter implements SmartLifecycle {
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
 
     private final InstantSource clock;
+    private final Waiter waiter;
     private volatile Instant lastRequest = Instant.MIN;
     private volatile boolean running;
     private volatile boolean closing;
 
-    LastCall(InstantSource clock) {
+    LastCall(InstantSource clock, Waiter waiter) {
         this.clock = clock;
+        this.waiter = waiter;
     }
 
     @Override
@@ -60,7 +62,7 @@ final class LastCall extends OncePerRequestFilter implements SmartLifecycle {
         closing = true;
         if (clock.instant().isBefore(lastRequest.plus(LONGEST_IDLE))) {
             try {
-                Thread.sleep(NOTICE);
+                waiter.sleep(NOTICE);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

@@ -1,13 +1,13 @@
 package io.waybill.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -17,7 +17,14 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class LastCallTest {
 
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-    private final LastCall lastCall = new LastCall(() -> now);
+    private final List<Duration> waits = new ArrayList<>();
+    private final List<@Nullable String> meanwhile = new ArrayList<>();
+    private final LastCall lastCall = new LastCall(() -> now, this::pass);
+
+    private void pass(Duration duration) {
+        waits.add(duration);
+        meanwhile.add(connection());
+    }
 
     private @Nullable String connection() {
         var response = new MockHttpServletResponse();
@@ -38,17 +45,27 @@ class LastCallTest {
     }
 
     @Test
-    @Timeout(20)
-    void whoeverAsksWhileTheGatewayIsAboutToStopIsSentElsewhere() throws InterruptedException {
+    void whoeverAsksWhileTheGatewayIsAboutToStopIsSentElsewhereAndHasASecondForIt() {
         lastCall.start();
         connection();
 
-        Thread stop = Thread.ofVirtual().start(lastCall::stop);
-        await().until(() -> "close".equals(connection()));
+        lastCall.stop();
 
-        stop.join();
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+        assertThat(meanwhile).containsExactly("close");
         assertThat(connection()).isEqualTo("close");
         assertThat(lastCall.isRunning()).isFalse();
+    }
+
+    @Test
+    void itWaitsAsLongAsSomebodyMayHoldAConnection() {
+        lastCall.start();
+        connection();
+        now = now.plus(Duration.ofSeconds(20)).minusMillis(1);
+
+        lastCall.stop();
+
+        assertThat(waits).hasSize(1);
     }
 
     @Test
@@ -57,14 +74,14 @@ class LastCallTest {
     }
 
     @Test
-    @Timeout(20)
-    void itSendsClientsAwayAlsoWhenNobodyHasAskedForLongerThanAConnectionLives() {
+    void whenNobodyHasAskedForLongerThanAConnectionLivesItDoesNotWaitAndStillSendsClientsAway() {
         lastCall.start();
         connection();
         now = now.plus(Duration.ofSeconds(20));
 
         lastCall.stop();
 
+        assertThat(waits).isEmpty();
         assertThat(connection()).isEqualTo("close");
     }
 }
