@@ -38,6 +38,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class GatewayServiceTest {
 
     private static final String KEY = "wb_demo_key";
+    /** The relay's own, and more: it rests for up to 15 s. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private static final RedisServer REDIS = RedisServer.throwaway();
     /** A durable one: what a throwaway one has just committed may be gone with it when it's killed. */
@@ -113,7 +115,7 @@ class GatewayServiceTest {
         } finally {
             REDIS.restart();
         }
-        await().until(() -> isInRedis(accepted.id()));
+        await().atMost(LONGEST_REST).until(() -> isInRedis(accepted.id()));
     }
 
     /** A session that hasn't noticed yet that its server was killed may still commit, and then that's for good. */
