@@ -19,10 +19,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Merchants behind a load balancer that takes the gateways in turn and leaves out those that refuse the connection. */
+/**
+ * Merchants behind a load balancer that takes the gateways in turn, leaves out those that don't say they are ready, unless none
+ * does, and goes on to the next when one refuses the connection.
+ */
 final class Clients implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(250);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -30,24 +34,53 @@ final class Clients implements AutoCloseable {
     private final AtomicInteger turn = new AtomicInteger();
     private final List<URI> gateways;
     private final String apiKey;
+    private final Thread checks = Thread.ofVirtual().name("health checks").unstarted(this::check);
+    private volatile List<URI> healthy;
 
     Clients(List<URI> gateways, String apiKey) {
         this.gateways = List.copyOf(gateways);
+        this.healthy = this.gateways;
         this.apiKey = apiKey;
+        checks.start();
+    }
+
+    private void check() {
+        try {
+            while (true) {
+                List<URI> ready = gateways.stream().filter(this::isReady).toList();
+                healthy = ready.isEmpty() ? gateways : ready;
+                Thread.sleep(BETWEEN_CHECKS);
+            }
+        } catch (InterruptedException _) {
+            // closed
+        }
+    }
+
+    private boolean isReady(URI gateway) {
+        try {
+            return http.send(HttpRequest.newBuilder(gateway.resolve("/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(1)).build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Sends an order and returns when its fate is known, or never will be. */
     Call order(Wish wish, Instant due, boolean repeat) throws InterruptedException {
+        List<URI> those = healthy;
         int first = turn.getAndIncrement();
         for (int tried = 1;; tried++) {
-            URI gateway = gateways.get(Math.floorMod(first + tried - 1, gateways.size()));
+            URI gateway = those.get(Math.floorMod(first + tried - 1, those.size()));
             try {
                 HttpResponse<String> answer = http.send(request(gateway, wish), BodyHandlers.ofString());
                 return new Call(wish, gateway, due, since(due), answer.statusCode(), answer.body(),
                         answer.headers().firstValue("Retry-After"), orderId(answer), repeat,
                         answer.headers().firstValue("Idempotency-Replayed").isPresent());
             } catch (IOException e) {
-                if (!(e instanceof ConnectException) || tried == gateways.size()) {
+                if (!(e instanceof ConnectException) || tried == those.size()) {
                     return new Call(wish, gateway, due, since(due), 0, e.toString(), Optional.empty(),
                             Optional.empty(), repeat, false);
                 }
@@ -134,6 +167,7 @@ final class Clients implements AutoCloseable {
 
     @Override
     public void close() {
+        checks.interrupt();
         http.shutdownNow();
         http.close();
     }

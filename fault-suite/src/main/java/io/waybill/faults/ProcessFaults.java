@@ -149,7 +149,7 @@ final class ProcessFaults {
             List<Call> unanswered = scene.log().where(Call::isUnanswered);
             String why = Stream.concat(failed.stream(), unanswered.stream()).map(Call::answer).distinct()
                     .collect(Collectors.joining("; "));
-            return Seen.of(failed.isEmpty() && unclean == 0 && inHand > 0,
+            return Seen.of(failed.isEmpty() && unanswered.isEmpty() && unclean == 0 && inHand > 0,
                     "%d 5xx, %d unanswered%s, %d unclean exits, %d in hand".formatted(failed.size(), unanswered.size(),
                             why.isEmpty() ? "" : " (" + why + ")", unclean, inHand))
                     .and(Seen.atMost(HAND_OVER, slowestHandOver, "handed over"))

@@ -18,15 +18,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Sends clients away before the gateway stops. Once Tomcat has been told to take no more, a request on a connection that is
- * open still gets a 503 or no answer at all; so for a moment before that each answer asks its client to close the connection
- * (RFC 9112, 9.6), and the next request goes elsewhere. Who connects anew to the very gateway that is closing its listener may
- * still be cut off without an answer, as with any server; repeating the request under its idempotency key is safe.
+ * open still gets a 503 or no answer at all; so for a moment before that everything is answered as ever, while readiness
+ * tells load balancers to go elsewhere, and each answer asks its client to close the connection (RFC 9112, 9.6). Who comes all
+ * the same while the listener is being closed may still be cut off without an answer, as with any server; repeating the
+ * request under its idempotency key is safe.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class LastCall extends OncePerRequestFilter implements SmartLifecycle {
 
-    private static final Duration NOTICE = Duration.ofSeconds(1);
+    private static final Duration NOTICE = Duration.ofSeconds(2);
     /** Tomcat closes a connection that has been idle for this long, so nobody holds one when nobody has asked since. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
 

@@ -51,7 +51,7 @@ class LastCallTest {
 
         lastCall.stop();
 
-        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+        assertThat(waits).containsExactly(Duration.ofSeconds(2));
         assertThat(meanwhile).containsExactly("close");
         assertThat(connection()).isEqualTo("close");
         assertThat(lastCall.isRunning()).isFalse();

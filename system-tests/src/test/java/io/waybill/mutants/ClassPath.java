@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -24,8 +27,33 @@ record ClassPath(List<String> elements) {
     private static final List<String> RESOURCES = List.of("src", "main", "resources");
     private static final List<String> SOURCES = List.of("src", "main", "java");
 
-    static ClassPath own() {
-        return new ClassPath(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
+    /**
+     * A jar whose manifest names other jars would bring them in before any mutant, so such jars are unpacked.
+     *
+     * @param folder for what is unpacked; it needn't be there
+     */
+    static ClassPath own(Path folder) {
+        return new ClassPath(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(element -> leadsToOthers(element) ? unpacked(Path.of(element), folder).toString() : element)
+                .toList());
+    }
+
+    private static boolean leadsToOthers(String element) {
+        if (!element.endsWith(".jar")) {
+            return false;
+        }
+        try (var jar = new JarFile(element)) {
+            Manifest manifest = jar.getManifest();
+            return manifest != null && manifest.getMainAttributes().containsKey(Attributes.Name.CLASS_PATH);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path unpacked(Path jar, Path folder) {
+        Path to = folder.resolve(jar.getFileName().toString());
+        copy(jar, to);
+        return to;
     }
 
     @Override
