@@ -55,9 +55,9 @@ final class TakeOver {
         }
     }
 
-    /** Whether most of the dead had something in hand, and it was taken over in time. */
+    /** Whether half of the dead had something in hand, or more, and it was taken over in time. */
     Seen within(Duration bound) {
-        return Seen.of(withEntries * 2 > deaths, "%d of %d had something in hand (%d entries)"
+        return Seen.of(entries > 0 && withEntries * 2 >= deaths, "%d of %d had something in hand (%d entries)"
                 .formatted(withEntries, deaths, entries)).and(Seen.atMost(bound, worst, "worst take-over"));
     }
 }
