@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./waybill faults}. */
-@Command(name = "faults", description = "Hurt a fleet of separate processes in every known way, and check that its promises hold.", mixinStandardHelpOptions = true)
+@Command(name = "waybill faults", description = "Hurt a fleet of separate processes in every known way, and check that its promises hold.", mixinStandardHelpOptions = true)
 final class FaultsCommand implements Callable<Integer> {
 
     private static final int ALL_HELD = 0;
