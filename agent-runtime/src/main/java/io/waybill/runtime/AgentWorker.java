@@ -48,10 +48,10 @@ final class AgentWorker implements Member {
     public void turn() throws InterruptedException {
         Slots slots = station.slots();
         int room = reader.inherits() ? slots.awaitSlot(NO_ROOM) : slots.awaitRoom(NO_ROOM);
-        if (room == 0 && !reader.inherits()) {
-            return;
-        }
         if (room == 0) {
+            if (!reader.inherits()) {
+                return;
+            }
             room = station.settings().concurrency(); // what the dead left waits for a slot here rather than with nobody
         }
         List<StreamMessage<String, String>> messages = reader.read(room);

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,9 +44,10 @@ final class EventReader extends BatchReader {
             var impossible = new HashMap<OrderEvent, String>();
             keeping.untilItWorks(() -> impossible.putAll(sink.write(List.copyOf(events.values()))));
             for (var each : events.entrySet()) {
-                if (impossible.containsKey(each.getValue())) {
-                    park(each.getKey(), Parking.Cause.IMPOSSIBLE_EVENT,
-                            Objects.requireNonNull(impossible.get(each.getValue())));
+                @Nullable
+                String why = impossible.get(each.getValue());
+                if (why != null) {
+                    park(each.getKey(), Parking.Cause.IMPOSSIBLE_EVENT, why);
                 }
             }
             keeping.acknowledge(List.copyOf(events.keySet()));

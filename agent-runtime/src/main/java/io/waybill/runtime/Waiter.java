@@ -3,7 +3,7 @@ package io.waybill.runtime;
 import java.time.Duration;
 
 /** Lets time pass; tests let it pass at once. */
-interface Waiter {
+public interface Waiter {
 
     void sleep(Duration duration) throws InterruptedException;
 }

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class EventRows {
 
-    private static final String KEEP = """
+    /** What both statements are about. */
+    private static final String INCOMING = """
             with incoming as (
               select *
               from unnest(
@@ -26,7 +27,11 @@ class EventRows {
               ) with ordinality as e
                 (order_id, life, seq, kind, at, agent, status, reason, detail, result, attempts, instance, started_at,
                  ended_at, place)
-            ), kept as (
+            ),
+            """;
+
+    private static final String KEEP = INCOMING + """
+            kept as (
               insert into event
                 (order_id, life, seq, kind, at, agent, status, reason, detail, result, attempts, instance, started_at,
                  ended_at)
@@ -58,19 +63,8 @@ class EventRows {
      * A statement of its own: under READ COMMITTED it sees what another gateway has committed while the first statement waited
      * for it, and what the same batch says twice.
      */
-    private static final String FORK = """
-            with incoming as (
-              select *
-              from unnest(
-                cast(:orders as uuid[]), cast(:lives as bigint[]), cast(:seqs as bigint[]), cast(:kinds as text[]),
-                cast(:ats as timestamptz[]), cast(:agents as text[]), cast(:statuses as text[]),
-                cast(:reasons as text[]), cast(:details as text[]), cast(:results as text[]),
-                cast(:attempts as integer[]), cast(:instances as text[]), cast(:startedAts as timestamptz[]),
-                cast(:endedAts as timestamptz[])
-              ) with ordinality as e
-                (order_id, life, seq, kind, at, agent, status, reason, detail, result, attempts, instance, started_at,
-                 ended_at, place)
-            ), forked as (
+    private static final String FORK = INCOMING + """
+            forked as (
               insert into event
                 (order_id, life, seq, kind, at, agent, status, reason, detail, result, attempts, instance, started_at,
                  ended_at, is_fork)

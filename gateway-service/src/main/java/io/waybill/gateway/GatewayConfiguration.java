@@ -1,5 +1,6 @@
 package io.waybill.gateway;
 
+import io.waybill.runtime.Waiter;
 import com.fasterxml.uuid.Generators;
 import java.time.InstantSource;
 import java.util.UUID;

@@ -15,8 +15,6 @@ class InvariantsLoop implements SmartLifecycle {
 
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(5);
-    /** So many times as long as a look has taken, nobody looks again. */
-    private static final int REST = 19;
     private static final Logger LOG = LoggerFactory.getLogger(InvariantsLoop.class);
 
     private final Invariants invariants;
@@ -40,8 +38,7 @@ class InvariantsLoop implements SmartLifecycle {
             while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 long began = System.nanoTime();
                 Duration shortest = turn() || settings.every().compareTo(AGAIN) < 0 ? settings.every() : AGAIN;
-                Duration rest = Duration.ofNanos(System.nanoTime() - began).multipliedBy(REST);
-                pause = rest.compareTo(shortest) > 0 ? rest : shortest;
+                pause = Rest.after(Duration.ofNanos(System.nanoTime() - began), shortest);
             }
         } catch (InterruptedException _) {
             LOG.debug("the invariants aren't looked at any more");

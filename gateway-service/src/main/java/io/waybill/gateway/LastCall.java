@@ -1,5 +1,6 @@
 package io.waybill.gateway;
 
+import io.waybill.runtime.Waiter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

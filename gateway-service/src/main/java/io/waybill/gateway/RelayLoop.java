@@ -24,8 +24,6 @@ class RelayLoop implements SmartLifecycle {
     private static final Duration SHORTEST_REST = Duration.ofSeconds(2);
     /** However slow a sweep was: what it hasn't seen yet waits for the next, and orders are to be repaired within a minute. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(15);
-    /** So many times as long as a sweep has taken, the relay rests, within those bounds: mostly it takes a twentieth of the time. */
-    private static final int REST = 19;
     private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
 
     private final Relay relay;
@@ -92,10 +90,8 @@ class RelayLoop implements SmartLifecycle {
     }
 
     private static Duration rest(Duration sweep) {
-        Duration rest = sweep.multipliedBy(REST);
-        return rest.compareTo(SHORTEST_REST) < 0
-                ? SHORTEST_REST
-                : rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+        Duration rest = Rest.after(sweep, SHORTEST_REST);
+        return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
     /** Also true when this gateway has left no mark yet: it hasn't looked before. */

@@ -45,7 +45,7 @@ class LastCallTest {
     }
 
     @Test
-    void whoeverAsksWhileTheGatewayIsAboutToStopIsSentElsewhereAndHasASecondForIt() {
+    void whoeverAsksWhileTheGatewayIsAboutToStopIsSentElsewhereAndHasAMomentForIt() {
         lastCall.start();
         connection();
 

@@ -58,9 +58,9 @@ public class NotifierAgent implements Agent {
         UUID order = delivery.orderId();
         Claim claim = messages.claim(order, channels.stream().map(Channel::name).toList(), claimTime);
         Set<String> sent = messages.channelsOf(order); // only now: what others sent before the claim is in it
-        var broadcast = new Broadcast(new Confirmation(delivery.order(), delivery.resultOf("tracking_agent")),
-                channels.stream().filter(channel -> claim.channels().contains(channel.name()))
-                        .filter(channel -> !sent.contains(channel.name())).toList());
+        List<Channel> open = channels.stream().filter(channel -> !sent.contains(channel.name())).toList();
+        List<Channel> mine = open.stream().filter(channel -> claim.channels().contains(channel.name())).toList();
+        var broadcast = new Broadcast(new Confirmation(delivery.order(), delivery.resultOf("tracking_agent")), mine);
         try {
             broadcast.send(sendingTime);
         } finally {
@@ -69,8 +69,7 @@ public class NotifierAgent implements Agent {
             }
         }
         broadcast.throwFailure();
-        if (channels.stream().map(Channel::name)
-                .anyMatch(name -> !claim.channels().contains(name) && !sent.contains(name))) {
+        if (mine.size() < open.size()) {
             throw new RetryLaterException("another delivery is sending it", LOOK_AGAIN);
         }
         return Outcome.done();
