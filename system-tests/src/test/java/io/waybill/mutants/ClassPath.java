@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -24,8 +23,8 @@ import javax.tools.ToolProvider;
  */
 record ClassPath(List<String> elements) {
 
-    private static final List<String> RESOURCES = List.of("src", "main", "resources");
-    private static final List<String> SOURCES = List.of("src", "main", "java");
+    private static final Path RESOURCES = Path.of("src", "main", "resources");
+    private static final Path SOURCES = Path.of("src", "main", "java");
 
     /**
      * A jar whose manifest names other jars would bring them in before any mutant, so such jars are unpacked.
@@ -73,7 +72,8 @@ record ClassPath(List<String> elements) {
     private void mutate(Mutant mutant, Mutant.Edit edit, Path folder) {
         Path file = edit.file();
         if (isBelow(RESOURCES, file)) {
-            write(folder.resolve(file.subpath(RESOURCES.size() + 1, file.getNameCount())), mutant.mutated(edit));
+            write(folder.resolve(file.subpath(RESOURCES.getNameCount() + 1, file.getNameCount())),
+                    mutant.mutated(edit));
         } else if (isBelow(SOURCES, file)) {
             compile(mutant, edit, folder);
         } else {
@@ -87,8 +87,8 @@ record ClassPath(List<String> elements) {
                 || (element.contains(target + module + "-") && !element.endsWith("-tests.jar"));
     }
 
-    private static boolean isBelow(List<String> folders, Path file) {
-        return file.subpath(1, 4).equals(Path.of(folders.get(0), folders.get(1), folders.get(2)));
+    private static boolean isBelow(Path folders, Path file) {
+        return file.subpath(1, folders.getNameCount() + 1).equals(folders);
     }
 
     private void compile(Mutant mutant, Mutant.Edit edit, Path folder) {
@@ -123,7 +123,7 @@ record ClassPath(List<String> elements) {
 
     private static void copyTree(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copied = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(copied.getParent());
                 Files.copy(file, copied);
