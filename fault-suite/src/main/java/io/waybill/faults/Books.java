@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ record Books(DataSource database) {
 
     /** What clients called the orders that were accepted since then. */
     Set<String> referencesSince(Instant moment) throws SQLException {
-        return query("select reference, '' from ledger.orders where accepted_at >= ?", Books::pairs, moment).keySet();
+        return query("select reference from ledger.orders where accepted_at >= ?", Books::texts, moment);
     }
 
     /** How many orders are to be undone and aren't yet. */
@@ -58,13 +59,13 @@ record Books(DataSource database) {
     Duration lateness(String order) throws SQLException {
         return query("""
                 select extract(epoch from coalesce(ended_at, now()) - deadline_at) from ledger.orders
-                where id::text = '%s'""".formatted(order), Books::seconds);
+                where id::text = ?""", Books::seconds, order);
     }
 
-    /** How often the order's inventory was tried. */
-    long attempts(String order) throws SQLException {
-        return query("select coalesce(max(attempts), 0) from ledger.event where order_id::text = '%s'".formatted(order),
-                Books::number);
+    /** How often the most troublesome step of an order was tried. */
+    long mostAttempts(String order) throws SQLException {
+        return query("select coalesce(max(attempts), 0) from ledger.event where order_id::text = ?", Books::number,
+                order);
     }
 
     /** How long the slowest of the quickest 99 % took to end, of the orders accepted in this time. */
@@ -114,11 +115,12 @@ record Books(DataSource database) {
         T read(ResultSet rows) throws SQLException;
     }
 
-    private <T> T query(String sql, Reader<T> reader, Instant... moments) throws SQLException {
+    private <T> T query(String sql, Reader<T> reader, Object... parameters) throws SQLException {
         try (var connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < moments.length; i++) {
-                statement.setObject(i + 1, moments[i].atOffset(ZoneOffset.UTC));
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1,
+                        parameters[i] instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : parameters[i]);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 return reader.read(rows);
@@ -139,6 +141,14 @@ record Books(DataSource database) {
     private static Optional<Instant> time(ResultSet rows) throws SQLException {
         rows.next();
         return Optional.ofNullable(rows.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static Set<String> texts(ResultSet rows) throws SQLException {
+        var texts = new HashSet<String>();
+        while (rows.next()) {
+            texts.add(rows.getString(1));
+        }
+        return texts;
     }
 
     private static Map<String, String> pairs(ResultSet rows) throws SQLException {

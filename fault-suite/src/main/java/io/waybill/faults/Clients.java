@@ -11,69 +11,42 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Merchants behind a load balancer that takes the gateways in turn, leaves out those that don't say they are ready, unless none
- * does, and goes on to the next when one refuses the connection.
- */
+/** Merchants behind a load balancer that takes healthy gateways in turn and goes on to the next when one refuses the connection. */
 final class Clients implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(250);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2)).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
     private final AtomicInteger turn = new AtomicInteger();
     private final List<URI> gateways;
+    private final Supplier<List<URI>> healthy;
     private final String apiKey;
-    private final Thread checks = Thread.ofVirtual().name("health checks").unstarted(this::check);
-    private volatile List<URI> healthy;
 
-    Clients(List<URI> gateways, String apiKey) {
+    /** @param healthy those of the gateways that orders are sent to; asked anew for each */
+    Clients(List<URI> gateways, Supplier<List<URI>> healthy, String apiKey) {
         this.gateways = List.copyOf(gateways);
-        this.healthy = this.gateways;
+        this.healthy = healthy;
         this.apiKey = apiKey;
-        checks.start();
-    }
-
-    private void check() {
-        try {
-            while (true) {
-                List<URI> ready = gateways.stream().filter(this::isReady).toList();
-                healthy = ready.isEmpty() ? gateways : ready;
-                Thread.sleep(BETWEEN_CHECKS);
-            }
-        } catch (InterruptedException _) {
-            // closed
-        }
-    }
-
-    private boolean isReady(URI gateway) {
-        try {
-            return http.send(HttpRequest.newBuilder(gateway.resolve("/actuator/health/readiness"))
-                    .timeout(Duration.ofSeconds(1)).build(), BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException _) {
-            return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** Sends an order and returns when its fate is known, or never will be. */
     Call order(Wish wish, Instant due, boolean repeat) throws InterruptedException {
-        List<URI> those = healthy;
-        int first = turn.getAndIncrement();
+        List<URI> those = inTurn(healthy.get());
         for (int tried = 1;; tried++) {
-            URI gateway = those.get(Math.floorMod(first + tried - 1, those.size()));
+            URI gateway = those.get(tried - 1);
             try {
                 HttpResponse<String> answer = http.send(request(gateway, wish), BodyHandlers.ofString());
                 return new Call(wish, gateway, due, since(due), answer.statusCode(), answer.body(),
@@ -126,9 +99,7 @@ final class Clients implements AutoCloseable {
     private HttpResponse<String> send(HttpRequest.Builder request, String path)
             throws IOException, InterruptedException {
         IOException failed = new IOException("no gateway");
-        int first = turn.getAndIncrement();
-        for (int tried = 0; tried < gateways.size(); tried++) {
-            URI gateway = gateways.get(Math.floorMod(first + tried, gateways.size()));
+        for (URI gateway : inTurn(gateways)) {
             try {
                 return http.send(authorized(request.uri(gateway.resolve(path))), BodyHandlers.ofString());
             } catch (IOException e) {
@@ -136,6 +107,13 @@ final class Clients implements AutoCloseable {
             }
         }
         throw failed;
+    }
+
+    /** The same, another first each time. */
+    private List<URI> inTurn(List<URI> those) {
+        var rotated = new ArrayList<URI>(those);
+        Collections.rotate(rotated, turn.getAndIncrement());
+        return rotated;
     }
 
     private HttpRequest request(URI gateway, Wish wish) {
@@ -167,7 +145,6 @@ final class Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        checks.interrupt();
         http.shutdownNow();
         http.close();
     }

@@ -5,6 +5,9 @@ import java.util.function.Supplier;
 /** One way to hurt the fleet; made anew for each run, since it remembers what it saw. */
 interface Fault {
 
+    /** Two for each of sixteen orders: at the rate at which they arrive here, a notifier hardly has more. */
+    long MESSAGES_IN_HAND = 2 * 16;
+
     /** Hurts and heals while orders arrive. Waits as long as the hurt is to last; when it returns, nothing is broken any more. */
     void strike(Scene scene) throws Exception;
 

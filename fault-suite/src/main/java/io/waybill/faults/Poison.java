@@ -129,7 +129,7 @@ final class Poison implements Fault {
     public Seen seen(Scene scene) throws Exception {
         Map<String, String> ends = scene.site().books().endsSince(scene.begun());
         long cured = poisoned.stream().map(ends::get).filter("completed"::equals).count();
-        long attempts = scene.site().books().attempts(cursed);
+        long attempts = scene.site().books().mostAttempts(cursed);
         Duration before = scene.site().books().p99ToEnd(scene.begun(), scene.hurt());
         Duration meanwhile = scene.site().books().p99ToEnd(released, scene.healed());
         return Seen.of(parked > RAW && parked <= RAW + poisoned.size(), "%d parked".formatted(parked))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 
@@ -13,8 +14,8 @@ import java.util.concurrent.Executors;
 final class PostgresFaults {
 
     private static final Duration BACK = Duration.ofSeconds(10);
-    /** Two notifiers send two messages for each order, for so many at once. */
-    private static final long MESSAGES_IN_HAND = 2 * 2 * 16;
+    /** It's there for two notifiers. */
+    private static final long MESSAGES_OF_TWO = 2 * Fault.MESSAGES_IN_HAND;
 
     private PostgresFaults() {}
 
@@ -27,7 +28,7 @@ final class PostgresFaults {
                             && call.answeredAt().isAfter(back))
                     .stream().map(Call::answeredAt).min(Instant::compareTo).map(first -> Duration.between(back, first))
                     .orElse(Duration.ofDays(1));
-            longest = longest.compareTo(after) < 0 ? after : longest;
+            longest = Collections.max(List.of(longest, after));
         }
         return Seen.atMost(BACK, longest, "202 from every gateway after");
     }
@@ -72,7 +73,7 @@ final class PostgresFaults {
 
         @Override
         public long repeatedMessages(Scene scene) {
-            return MESSAGES_IN_HAND;
+            return MESSAGES_OF_TWO;
         }
 
         /** The last ones may have been answered when it was back already. */
@@ -106,7 +107,7 @@ final class PostgresFaults {
 
         @Override
         public long repeatedMessages(Scene scene) {
-            return TIMES * MESSAGES_IN_HAND;
+            return TIMES * MESSAGES_OF_TWO;
         }
 
         @Override
@@ -165,7 +166,7 @@ final class PostgresFaults {
 
         @Override
         public long repeatedMessages(Scene scene) {
-            return MESSAGES_IN_HAND;
+            return MESSAGES_OF_TWO;
         }
 
         @Override
@@ -209,7 +210,7 @@ final class PostgresFaults {
 
         @Override
         public long repeatedMessages(Scene scene) {
-            return MESSAGES_IN_HAND;
+            return MESSAGES_OF_TWO;
         }
 
         @Override

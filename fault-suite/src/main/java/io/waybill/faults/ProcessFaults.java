@@ -3,6 +3,7 @@ package io.waybill.faults;
 import io.waybill.fleet.Instance;
 import io.waybill.fleet.Service;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -10,9 +11,6 @@ import java.util.stream.Stream;
 
 /** Services die, freeze and are restarted. */
 final class ProcessFaults {
-
-    /** A notifier sends two messages for each order, for so many at once. */
-    private static final int MESSAGES_IN_HAND = 2 * 16;
 
     private ProcessFaults() {}
 
@@ -96,7 +94,8 @@ final class ProcessFaults {
         private static final List<String> SLOW = List.of("""
                 {"provider":"stripe","operation":"confirm","kind":"delay","delayMs":1000}""", """
                 {"provider":"fraud","operation":"*","kind":"delay","delayMs":1000}""");
-        private static final int AT_ONCE = 16;
+        /** Of a stream; an agent may have begun four times as many. */
+        private static final int FEW = 16;
         private static final Duration HAND_OVER = Duration.ofSeconds(2);
         private static final Duration FINISH = Duration.ofSeconds(20);
         private static final Duration EXIT = Duration.ofSeconds(25);
@@ -122,10 +121,11 @@ final class ProcessFaults {
             long begun = System.nanoTime();
             inHand += site.streams().pendingOf(instance);
             Thread.ofVirtual().start(() -> stop(instance, exit));
-            slowestHandOver = longer(slowestHandOver,
-                    TakeOver.until(() -> site.streams().pendingBeyond(AT_ONCE, instance), begun));
-            slowestFinish = longer(slowestFinish, TakeOver.until(() -> site.streams().pendingOf(instance), begun));
-            slowestExit = longer(slowestExit, exit.join().took());
+            Duration handOver = TakeOver.until(() -> site.streams().pendingBeyond(FEW, instance), begun);
+            Duration finish = TakeOver.until(() -> site.streams().pendingOf(instance), begun);
+            slowestHandOver = Collections.max(List.of(slowestHandOver, handOver));
+            slowestFinish = Collections.max(List.of(slowestFinish, finish));
+            slowestExit = Collections.max(List.of(slowestExit, exit.join().took()));
             unclean += exit.join().code() == 0 ? 0 : 1;
             instance.start();
             instance.awaitReady();
@@ -137,10 +137,6 @@ final class ProcessFaults {
             } catch (InterruptedException e) {
                 exit.completeExceptionally(e);
             }
-        }
-
-        private static Duration longer(Duration one, Duration other) {
-            return one.compareTo(other) < 0 ? other : one;
         }
 
         @Override

@@ -37,6 +37,7 @@ final class Site implements AutoCloseable {
     private final Optional<SmallDisk> disk;
     private final TcpProxy network;
     private final ProcessFleet fleet;
+    private final HealthChecks health;
     private final Clients clients;
     private final Providers providers;
     private final Books books;
@@ -48,8 +49,9 @@ final class Site implements AutoCloseable {
         this.disk = disk;
         this.network = network;
         this.fleet = fleet;
-        this.clients = new Clients(fleet.instances(Service.GATEWAY).stream().map(Instance::uri).toList(),
-                fleet.apiKey());
+        List<Instance> gateways = fleet.instances(Service.GATEWAY);
+        this.health = HealthChecks.of(gateways);
+        this.clients = new Clients(gateways.stream().map(Instance::uri).toList(), health::healthy, fleet.apiKey());
         this.providers = new Providers(fleet.simulators().uri());
         this.books = new Books(tables(fleet.postgres()));
         this.streams = new Streams(fleet.redis().port());
@@ -274,6 +276,7 @@ final class Site implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
+        health.close();
         clients.close();
         fleet.close();
         if (replica != null) {

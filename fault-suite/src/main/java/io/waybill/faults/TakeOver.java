@@ -2,6 +2,8 @@ package io.waybill.faults;
 
 import io.waybill.fleet.Instance;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** How long what a process had in hand stays with it after its death. */
@@ -27,7 +29,7 @@ final class TakeOver {
         long begun = System.nanoTime();
         victim.kill();
         Duration took = until(() -> site.streams().pendingOf(victim), begun);
-        worst = worst.compareTo(took) < 0 ? took : worst;
+        worst = Collections.max(List.of(worst, took));
     }
 
     private static long freezeWithEntries(Site site, Instance victim) throws InterruptedException {

@@ -118,9 +118,10 @@ final class Trial {
     private List<String> strayed(Scene scene) throws SQLException {
         Map<String, String> ends = site.books().endsSince(scene.begun().minus(BEFORE));
         Set<String> there = site.books().referencesSince(scene.begun().minus(BEFORE));
-        Map<String, List<Call>> byReference = scene.log().calls().stream()
+        List<Call> calls = scene.log().calls();
+        Map<String, List<Call>> byReference = calls.stream()
                 .collect(Collectors.groupingBy(call -> call.wish().reference()));
-        Stream<String> strays = scene.log().calls().stream().filter(Call::isAccepted).map(call -> stray(call, ends));
+        Stream<String> strays = calls.stream().filter(Call::isAccepted).map(call -> stray(call, ends));
         Stream<String> ghosts = byReference.entrySet().stream()
                 .filter(sent -> sent.getValue().stream().allMatch(Call::isPlainlyRefused))
                 .filter(sent -> there.contains(sent.getKey()))

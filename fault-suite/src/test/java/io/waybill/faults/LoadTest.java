@@ -92,7 +92,7 @@ class LoadTest {
 
     private void send(Supplier<Wish> wishes, double perSecond, int orders, URI... gateways)
             throws InterruptedException {
-        try (var clients = new Clients(List.of(gateways), "secret")) {
+        try (var clients = new Clients(List.of(gateways), () -> List.of(gateways), "secret")) {
             Load.begin(clients, log, wishes, perSecond, orders).await();
         }
     }
