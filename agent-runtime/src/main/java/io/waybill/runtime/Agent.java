@@ -17,6 +17,7 @@ public interface Agent {
      *
      * @return what the agent says of the order's step
      * @throws PermanentFailureException when trying again can't help
+     * @throws NotYetException when it hasn't begun since now isn't the time: it comes again, and nothing is counted
      * @throws Exception for anything technical: it's tried again, and an outage is waited out
      */
     Outcome handle(Delivery delivery) throws Exception;

@@ -52,6 +52,9 @@ final class Tries {
             } catch (PermanentFailureException e) {
                 LOG.error("{} can't do order {}: {}", settings.agent(), delivery.orderId(), e.toString());
                 return new Verdict.Failed(Reason.DEPENDENCY_FAILED, String.valueOf(e.getMessage()));
+            } catch (NotYetException e) {
+                attempts--;
+                return new Verdict.Waits(e.delay());
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {

@@ -112,6 +112,16 @@ class TriesTest {
     }
 
     @Test
+    void whatHasNotBegunComesBackAndIsNoAttempt() throws InterruptedException {
+        Tries tries = tries(new FakeAgent("payment_capture", _ -> {
+            throw new NotYetException("the provider's limit of requests", Duration.ofSeconds(1));
+        }), 2, true);
+
+        assertThat(tries.run(delivery, NOW, DEADLINE)).isEqualTo(new Verdict.Waits(Duration.ofSeconds(1)));
+        assertThat(tries.attempts()).isZero();
+    }
+
+    @Test
     void aTryThatTakesTooLongIsInterrupted() throws InterruptedException {
         var interrupted = new AtomicBoolean();
         var agent = new FakeAgent("fraud_agent", _ -> {
