@@ -10,4 +10,14 @@ record Caller(String merchant, Set<Scope> scopes) {
     Caller {
         scopes = Set.copyOf(scopes);
     }
+
+    /** How a note is signed that one writes who operates the fleet. */
+    String asOperator() {
+        return "operator:" + merchant;
+    }
+
+    /** How a note is signed that a merchant writes about an order of its own. */
+    String asMerchant() {
+        return "merchant:" + merchant;
+    }
 }

@@ -1,5 +1,6 @@
 package io.waybill.gateway;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -10,15 +11,21 @@ class OrderReader {
 
     private final OrderQueries queries;
     private final Pipelines pipelines;
+    private final Notes notes;
 
-    OrderReader(OrderQueries queries, Pipelines pipelines) {
+    OrderReader(OrderQueries queries, Pipelines pipelines, Notes notes) {
         this.queries = queries;
         this.pipelines = pipelines;
+        this.notes = notes;
     }
 
     /** Nothing when there's no such order, or when it's another merchant's. */
     Optional<OrderView> find(String merchant, UUID id) {
         return queries.find(merchant, id)
-                .map(order -> OrderView.of(order, Timeline.of(order, pipelines.find(order.pipeline()))));
+                .map(order -> OrderView.of(order, Timeline.of(order, pipelines.find(order.pipeline())), notes(id)));
+    }
+
+    private List<OrderView.Note> notes(UUID order) {
+        return notes.of(order).stream().map(OrderView.Note::of).toList();
     }
 }

@@ -77,7 +77,8 @@ class OrdersHttpTest {
         Answer seen = demo.get(self);
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.json().propertyNames()).containsExactly("id", "reference", "status", "reason", "reasonDetail",
-                "total", "currency", "pipeline", "traceId", "acceptedAt", "endedAt", "settledAt", "steps", "links");
+                "total", "currency", "pipeline", "traceId", "acceptedAt", "endedAt", "settledAt", "steps", "notes",
+                "links");
         assertThat(seen.text("/status")).isEqualTo("accepted");
         assertThat(seen.text("/pipeline")).isEqualTo(PipelineFile.standard().hash());
         assertThat(seen.json().at("/total").longValue()).isEqualTo(2550);

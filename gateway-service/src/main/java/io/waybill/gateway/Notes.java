@@ -1,0 +1,54 @@
+package io.waybill.gateway;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Remembers who did what about an order or an agent, when, and why. Nothing is ever taken back. */
+@Component
+class Notes {
+
+    private static final String ADD = """
+            insert into note (order_id, agent, author, what, why)
+            values (:order, :agent, :author, :what, :why)
+            """;
+
+    private static final String OF_ORDER = """
+            select id, order_id, agent, at, author, what, why
+            from note
+            where order_id = :order
+            order by id
+            """;
+
+    private final JdbcClient ledger;
+
+    Notes(JdbcClient ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Adds one, in the transaction that runs, if one does: then it's noted exactly when it's done.
+     *
+     * @param order null when no one order is concerned
+     * @param by see {@link Caller#asOperator()} and {@link Caller#asMerchant()}
+     */
+    void add(@Nullable UUID order, @Nullable String agent, String by, Deed what, @Nullable String why) {
+        ledger.sql(ADD).param("order", order).param("agent", agent).param("author", by).param("what", what.code())
+                .param("why", why).update();
+    }
+
+    /** All about one order, oldest first. */
+    List<Note> of(UUID order) {
+        return ledger.sql(OF_ORDER).param("order", order).query(Notes::note).list();
+    }
+
+    private static Note note(ResultSet row, int number) throws SQLException {
+        return new Note(row.getObject("id", UUID.class), row.getObject("order_id", UUID.class),
+                row.getString("agent"), Times.required(row, "at"), row.getString("author"), row.getString("what"),
+                row.getString("why"));
+    }
+}
