@@ -77,7 +77,8 @@ final class AgentRuntime implements SmartLifecycle {
         for (Agent agent : hosted.agents()) {
             Group group = Group.ofAgent(keys, agent.name());
             AgentSettings each = AgentSettings.of(agent.name(), pipeline);
-            var station = new Station(agent, group, each, Objects.requireNonNull(slots.get(agent.name())));
+            var versions = new Versions(group, pipeline.hash(), each);
+            var station = new Station(agent, group, versions, Objects.requireNonNull(slots.get(agent.name())));
             here.add(new AgentWorker(station, tools, reader(group), handOver));
         }
         if (hosted.sink() != null) {

@@ -14,8 +14,9 @@ final class DeliveryRun {
     private final Group group;
     private final Tools tools;
     private final Entry entry;
-    private final Tries tries;
     private final Instant started;
+    private AgentSettings settings;
+    private Tries tries;
     private @Nullable Instant until;
 
     /** What every run needs. */
@@ -27,8 +28,13 @@ final class DeliveryRun {
         this.group = station.group();
         this.tools = tools;
         this.entry = entry;
-        this.tries = new Tries(station.agent(), station.settings(), tools.backoff(), tools.waiter());
         this.started = tools.clock().instant();
+        this.settings = station.settings();
+        this.tries = tries(settings);
+    }
+
+    private Tries tries(AgentSettings by) {
+        return new Tries(station.agent(), by, tools.backoff(), tools.waiter());
     }
 
     /**
@@ -51,8 +57,8 @@ final class DeliveryRun {
     private @Nullable Duration round(@Nullable OrderState seen) throws InterruptedException {
         station.slots().take();
         try {
-            OrderState state = seen == null ? look() : seen;
-            if (state.wants(entry, group.name(), station.settings().isStep())) {
+            OrderState state = byItsVersion(seen == null ? look() : seen);
+            if (state.wants(entry, group.name(), settings.isStep())) {
                 return tried(state, until == null ? patienceEnds(state) : until);
             }
             tools.telemetry().dropped(group.name());
@@ -61,6 +67,21 @@ final class DeliveryRun {
         } finally {
             station.slots().free();
         }
+    }
+
+    /** An order runs by the version that it began with. Mostly it's this instance's own: then what was seen is all there is. */
+    private OrderState byItsVersion(OrderState seen) throws InterruptedException {
+        if (!seen.isOpen(entry, group.name())) {
+            return seen;
+        }
+        AgentSettings its = station.versions().of(seen.version(), tools.redis());
+        if (its.equals(settings)) {
+            return seen;
+        }
+        boolean seesAll = its.after().equals(settings.after());
+        settings = its;
+        tries = tries(its);
+        return seesAll ? seen : look();
     }
 
     private @Nullable Duration tried(OrderState state, Instant end) throws InterruptedException {
@@ -77,11 +98,11 @@ final class DeliveryRun {
     }
 
     private Instant patienceEnds(OrderState state) {
-        return station.settings().isBeforePivot() ? state.deadline() : state.now().plus(tools.patience());
+        return settings.isBeforePivot() ? state.deadline() : state.now().plus(tools.patience());
     }
 
     private OrderState look() throws InterruptedException {
-        List<String> after = station.settings().after();
+        List<String> after = settings.after();
         return tools.redis().call(() -> OrderState
                 .look(tools.redis().redis(), group.keys(), group.name(), after, List.of(entry)).getFirst());
     }

@@ -36,7 +36,7 @@ record OrderState(Map<String, String> fields, Instant now) {
     }
 
     private static String[] fields(String agent, List<String> after) {
-        var fields = new ArrayList<>(List.of("life", "status", "payload", "deadline", "trace", "did:" + agent));
+        var fields = new ArrayList<>(List.of("life", "status", "plan", "payload", "deadline", "trace", "did:" + agent));
         after.forEach(each -> fields.add("result:" + each));
         return fields.toArray(String[]::new);
     }
@@ -47,15 +47,27 @@ record OrderState(Map<String, String> fields, Instant now) {
         return new OrderState(fields, now);
     }
 
+    /** Whether the entry may still ask for something: not when the state is gone or of another life, or the step is recorded. */
+    boolean isOpen(Entry entry, String agent) {
+        return Long.toString(entry.life()).equals(fields.get("life")) && !fields.containsKey("did:" + agent);
+    }
+
     /**
-     * Whether the entry still asks for something: not when the state is gone or of another life, the step is recorded, or
-     * the order is being undone.
+     * Whether the entry still asks for something: not when it isn't open, or the order is being undone.
      *
-     * @param isStep whether the agent is part of the pipeline; undos and the one who decides are not
+     * @param isStep whether the agent is part of the order's pipeline; undos and the one who decides are not
      */
     boolean wants(Entry entry, String agent, boolean isStep) {
-        return Long.toString(entry.life()).equals(fields.get("life")) && !fields.containsKey("did:" + agent)
-                && !(isStep && ABORT_STANDS.contains(fields.getOrDefault("status", "")));
+        return isOpen(entry, agent) && !(isStep && ABORT_STANDS.contains(fields.getOrDefault("status", "")));
+    }
+
+    /**
+     * The hash of the version that the order began with.
+     *
+     * @throws IllegalArgumentException when the state has none
+     */
+    String version() {
+        return field("plan");
     }
 
     /** @throws IllegalArgumentException when the state doesn't hold an order */

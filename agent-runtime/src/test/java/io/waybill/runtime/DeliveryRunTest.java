@@ -25,8 +25,9 @@ class DeliveryRunTest extends OnRedis {
         var tools = new DeliveryRun.Tools(new PatientRedis(redis, waiter),
                 new Advance(redis, new Instance("test-1", "test-1~0"), OrderInRedis.KEEP), new Backoff(new Random(1)),
                 waiter, () -> Instant.EPOCH, Duration.ofHours(1), new Telemetry(new SimpleMeterRegistry()));
-        return new DeliveryRun(new Station(agent, order.group(agent.name()),
-                AgentSettings.of(agent.name(), STANDARD), slots), tools, order.entry(agent.name()));
+        Group group = order.group(agent.name());
+        var versions = new Versions(group, STANDARD.hash(), AgentSettings.of(agent.name(), STANDARD));
+        return new DeliveryRun(new Station(agent, group, versions, slots), tools, order.entry(agent.name()));
     }
 
     private int freeSlots() throws InterruptedException {

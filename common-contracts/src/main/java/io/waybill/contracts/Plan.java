@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A pipeline compiled to what the scripts in Redis need, as the fields of one hash, each a list of agents parted by commas:
+ * A pipeline compiled to what the scripts and the agents need to see an order through, as the fields of one hash. Most are
+ * lists of agents parted by commas:
  *
  * <pre>
  * first           agents that begin
@@ -15,7 +16,11 @@ import java.util.function.Predicate;
  * main, trailing  who holds the end back, who doesn't
  * before, pivot   the agents before the point of no return, and the one that is it
  * undos           who undoes
+ * run:AGENT       how it's tried: the timeout of one try in milliseconds, and the quick tries after the first, as 5000,2
  * </pre>
+ *
+ * A plan never changes, and neither does what an order is seen through by. One that was compiled before a field was thought
+ * of lacks it.
  */
 public record Plan(String hash, Map<String, String> fields) {
 
@@ -34,6 +39,7 @@ public record Plan(String hash, Map<String, String> fields) {
         for (AgentDefinition agent : pipeline.agents()) {
             fields.put("after:" + agent.name(), String.join(",", agent.after()));
             fields.put("next:" + agent.name(), names(pipeline, each -> each.after().contains(agent.name())));
+            fields.put("run:" + agent.name(), agent.timeout().toMillis() + "," + agent.retry());
         }
         return new Plan(pipeline.hash(), fields);
     }

@@ -82,7 +82,7 @@ class PipelineFileTest {
                 .containsEntry("after:payment_agent", "inventory_agent,fraud_agent")
                 .containsEntry("before", "validator,inventory_agent,fraud_agent")
                 .containsEntry("pivot", "payment_agent").containsEntry("trailing", "notifier")
-                .containsEntry("undos", "inventory_rollback");
+                .containsEntry("undos", "inventory_rollback").containsEntry("run:payment_agent", "10000,2");
     }
 
     @Test
