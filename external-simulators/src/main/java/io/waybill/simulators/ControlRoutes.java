@@ -20,7 +20,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 class ControlRoutes {
 
     @Bean
-    RouterFunction<ServerResponse> control(ProfileControl profiles, FaultControl faults, LedgerControl ledger) {
+    RouterFunction<ServerResponse> control(ProfileControl profiles, FaultControl faults, LedgerControl ledger,
+            LoadControl load) {
         return RouterFunctions.route()
                 .GET("/control/profile", request -> profiles.get())
                 .PUT("/control/profile", request -> profiles.put(body(request)))
@@ -30,6 +31,8 @@ class ControlRoutes {
                 .DELETE("/control/faults/{id}", request -> faults.remove(request.pathVariable("id")))
                 .GET("/control/ledger", request -> ledger.get(request.param("since")))
                 .DELETE("/control/ledger", request -> ledger.clear())
+                .GET("/control/load", request -> load.get())
+                .DELETE("/control/load", request -> load.clear())
                 .POST("/control/stripe/expire", request -> ledger.expireHolds(body(request)))
                 .onError(InvalidInput.class, ControlRoutes::invalid)
                 .build();

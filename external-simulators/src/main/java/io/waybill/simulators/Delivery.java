@@ -27,6 +27,22 @@ final class Delivery {
         response.getOutputStream().write(body);
     }
 
+    /** At once, although the request goes on, whether or not the client is there to hear it. */
+    void sendAndHangUp(Answer answer) {
+        try {
+            send(answer.with("Connection", "close"));
+            response.flushBuffer();
+        } catch (IOException gone) {
+            // what is under way doesn't end with it
+        }
+    }
+
+    void sendUnlessSent(Answer answer) throws IOException {
+        if (!response.isCommitted()) {
+            send(answer);
+        }
+    }
+
     /** The right status with JSON that breaks off in the middle. */
     void sendMalformed(Answer answer) throws IOException {
         var half = answer.body().substring(0, answer.body().length() / 2);

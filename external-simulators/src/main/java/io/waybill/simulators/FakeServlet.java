@@ -10,10 +10,12 @@ final class FakeServlet extends HttpServlet {
 
     private final transient Fake fake;
     private final transient Conditions conditions;
+    private final transient Load load;
 
-    FakeServlet(Fake fake, Conditions conditions) {
+    FakeServlet(Fake fake, Conditions conditions, Load load) {
         this.fake = fake;
         this.conditions = conditions;
+        this.load = load;
     }
 
     @Override
@@ -22,11 +24,21 @@ final class FakeServlet extends HttpServlet {
         try {
             switch (fake.receive(Call.of(request))) {
                 case Visit.Unknown(var answer) -> delivery.send(answer);
-                case Visit.Known(var operation, var work) -> play(work, conditions.turn(fake, operation), delivery);
+                case Visit.Known(var operation, var work) -> count(operation, work, delivery);
             }
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
             delivery.drop();
+        }
+    }
+
+    private void count(Operation operation, Visit.Work work, Delivery delivery)
+            throws IOException, InterruptedException {
+        load.begins(operation);
+        try {
+            play(work, conditions.turn(fake, operation), delivery);
+        } finally {
+            load.ends(operation);
         }
     }
 
@@ -40,7 +52,12 @@ final class FakeServlet extends HttpServlet {
                 turn.fault().awaitRemoval(hang.atMost());
                 delivery.drop();
             }
-            case Mischief.Late _,Mischief.ErrorAfterEffect _ -> delivery.send(perform(work, turn));
+            case Mischief.KeyInUse _ -> {
+                turn.whenBegun(() -> delivery.sendAndHangUp(fake.error(409)));
+                delivery.sendUnlessSent(perform(work, turn));
+            }
+            case Mischief.Late _,Mischief.ErrorAfterEffect _,Mischief.SavedError _ ->
+                delivery.send(perform(work, turn));
             case Mischief.DropAnswer _ -> {
                 perform(work, turn);
                 delivery.drop();

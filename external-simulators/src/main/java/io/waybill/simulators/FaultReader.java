@@ -28,6 +28,7 @@ final class FaultReader {
         var operations = reader.operations();
         var kind = reader.kind();
         var mischief = reader.mischief(kind);
+        reader.checkKeys(kind, operations);
         var delay = reader.delay(kind);
         var firing = reader.firing();
         fields.knows(OPTIONAL).finish();
@@ -61,6 +62,8 @@ final class FaultReader {
         return switch (kind) {
             case STATUS -> new Mischief.Refuse(status(), retryAfter());
             case STATUS_AFTER_EFFECT -> new Mischief.ErrorAfterEffect(status());
+            case STATUS_SAVED -> new Mischief.SavedError(status());
+            case KEY_IN_USE -> keyInUse();
             case HANG -> new Mischief.Hang(hangAtMost());
             case DROP_ANSWER -> new Mischief.DropAnswer();
             case MALFORMED -> new Mischief.Malformed();
@@ -73,6 +76,19 @@ final class FaultReader {
     private Mischief late() {
         fields.check("delayMs", fields.has("delayMs"), "is required for kind delay: how many milliseconds");
         return new Mischief.Late();
+    }
+
+    private Mischief keyInUse() {
+        fields.check("delayMs", fields.has("delayMs"),
+                "is required for kind key_in_use: for how many milliseconds the key is in use");
+        return new Mischief.KeyInUse();
+    }
+
+    private void checkKeys(@Nullable FaultKind kind, Set<Operation> chosen) {
+        fields.check("operation", kind != FaultKind.KEY_IN_USE || chosen.stream().allMatch(Operation::takesKey),
+                "must be one that takes an idempotency key for kind key_in_use: "
+                        + Arrays.stream(Operation.values()).filter(Operation::takesKey).map(Operation::label)
+                                .collect(Collectors.joining(", ")));
     }
 
     private int status() {

@@ -47,8 +47,7 @@ final class FraudFake implements Fake {
         }
         try {
             var score = score(Fields.of(json, call.body()));
-            turn.beforeEffect();
-            return turn.afterEffect(Answer.json(200, "{\"score\":" + score + "}"));
+            return turn.take(() -> Answer.json(200, "{\"score\":" + score + "}"));
         } catch (InvalidInput invalid) {
             return Answer.json(400, json.writeValueAsString(Map.of("error",
                     Map.of("status", 400, "errors", invalid.complaints()))));

@@ -24,6 +24,15 @@ sealed interface Mischief {
     /** The effect happens, the answer is an error; Stripe saves that error for the idempotency key and replays it. */
     record ErrorAfterEffect(int status) implements Mischief {}
 
+    /** No effect, and yet Stripe saves the error for the idempotency key and replays it. */
+    record SavedError(int status) implements Mischief {}
+
+    /**
+     * Stripe's 409, as though another request with the key were under way. So it is from then on: the effect happens after
+     * the fault's delay, and until then every request with the key is answered so.
+     */
+    record KeyInUse() implements Mischief {}
+
     /** No effect and no answer: the connection stays open until the fault is removed or the time is up. */
     record Hang(Duration atMost) implements Mischief {}
 

@@ -35,6 +35,14 @@ enum Operation {
         return Stream.of(values()).filter(operation -> operation.provider == provider);
     }
 
+    /** Whether its requests carry an idempotency key: Stripe's POSTs, https://docs.stripe.com/api/idempotent_requests. */
+    boolean takesKey() {
+        return switch (this) {
+            case STRIPE_CREATE, STRIPE_CONFIRM, STRIPE_CAPTURE, STRIPE_CANCEL, STRIPE_REFUND -> true;
+            default -> false;
+        };
+    }
+
     Provider provider() {
         return provider;
     }

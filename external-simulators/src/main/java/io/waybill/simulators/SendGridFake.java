@@ -53,10 +53,13 @@ final class SendGridFake implements Fake, Iterable<Mail> {
         if (!request.problems().isEmpty()) {
             return refusal(400, request.problems());
         }
-        turn.beforeEffect();
+        return turn.take(() -> send(request));
+    }
+
+    private Answer send(MailRequest request) {
         var mail = request.mail(ids.next("", 22), clock.instant());
         mails.putIfAbsent(mail.id(), mail);
-        return turn.afterEffect(Answer.empty(202).with("X-Message-Id", mail.id()));
+        return Answer.empty(202).with("X-Message-Id", mail.id());
     }
 
     private Answer refusal(int status, List<MailProblem> problems) {

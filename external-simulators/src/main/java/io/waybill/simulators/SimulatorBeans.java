@@ -23,23 +23,23 @@ class SimulatorBeans {
     }
 
     @Bean
-    ServletRegistrationBean<FakeServlet> stripe(StripeFake fake, Conditions conditions) {
-        return servlet(fake, conditions);
+    ServletRegistrationBean<FakeServlet> stripe(StripeFake fake, Conditions conditions, Load load) {
+        return servlet(fake, conditions, load);
     }
 
     @Bean
-    ServletRegistrationBean<FakeServlet> fraud(FraudFake fake, Conditions conditions) {
-        return servlet(fake, conditions);
+    ServletRegistrationBean<FakeServlet> fraud(FraudFake fake, Conditions conditions, Load load) {
+        return servlet(fake, conditions, load);
     }
 
     @Bean
-    ServletRegistrationBean<FakeServlet> sendgrid(SendGridFake fake, Conditions conditions) {
-        return servlet(fake, conditions);
+    ServletRegistrationBean<FakeServlet> sendgrid(SendGridFake fake, Conditions conditions, Load load) {
+        return servlet(fake, conditions, load);
     }
 
     @Bean
-    ServletRegistrationBean<FakeServlet> slack(SlackFake fake, Conditions conditions) {
-        return servlet(fake, conditions);
+    ServletRegistrationBean<FakeServlet> slack(SlackFake fake, Conditions conditions, Load load) {
+        return servlet(fake, conditions, load);
     }
 
     @Bean
@@ -47,9 +47,9 @@ class SimulatorBeans {
         return tomcat -> tomcat.addEngineValves(new DropConnectionValve());
     }
 
-    private static ServletRegistrationBean<FakeServlet> servlet(Fake fake, Conditions conditions) {
+    private static ServletRegistrationBean<FakeServlet> servlet(Fake fake, Conditions conditions, Load load) {
         var path = fake.provider().path();
-        var registration = new ServletRegistrationBean<>(new FakeServlet(fake, conditions), path + "/*");
+        var registration = new ServletRegistrationBean<>(new FakeServlet(fake, conditions, load), path + "/*");
         registration.setName(fake.provider().label());
         registration.setUrlMappings(List.of(path + "/*"));
         return registration;

@@ -54,7 +54,10 @@ final class SlackFake implements Fake, Iterable<SlackMessage> {
         if (problem != null) {
             return refusal(problem);
         }
-        turn.beforeEffect();
+        return turn.take(() -> post(request));
+    }
+
+    private Answer post(SlackRequest request) {
         var message = request.message(nextTimestamp(), clock.instant());
         messages.putIfAbsent(message.id(), message);
         var answer = new LinkedHashMap<String, Object>();
@@ -63,7 +66,7 @@ final class SlackFake implements Fake, Iterable<SlackMessage> {
         answer.put("ts", message.id());
         answer.put("message",
                 Map.of("type", "message", "text", message.text(), "ts", message.id(), "bot_id", "B0WAYBILL"));
-        return turn.afterEffect(Answer.json(200, json.writeValueAsString(answer)));
+        return Answer.json(200, json.writeValueAsString(answer));
     }
 
     private Answer authTest(SlackRequest request, Turn turn) throws InterruptedException {
@@ -71,8 +74,7 @@ final class SlackFake implements Fake, Iterable<SlackMessage> {
         if (problem != null) {
             return refusal(problem);
         }
-        turn.beforeEffect();
-        return turn.afterEffect(Answer.json(200, json.writeValueAsString(Map.of("ok", true, "url",
+        return turn.take(() -> Answer.json(200, json.writeValueAsString(Map.of("ok", true, "url",
                 "https://waybill.slack.com/", "team", "Waybill", "user", "waybill", "team_id", "T0WAYBILL", "user_id",
                 "U0WAYBILL", "bot_id", "B0WAYBILL"))));
     }

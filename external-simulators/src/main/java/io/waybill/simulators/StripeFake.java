@@ -73,9 +73,7 @@ final class StripeFake implements Fake {
         } catch (StripeError invalid) {
             return new Outcome.NotBegun(StripeReply.refused(invalid.status(), body(invalid)));
         }
-        turn.beforeEffect();
-        var real = take(effect);
-        var told = turn.afterEffect(real);
+        var told = turn.take(() -> take(effect));
         return new Outcome.Executed(StripeReply.executed(told.status(), told.body(), requestId));
     }
 

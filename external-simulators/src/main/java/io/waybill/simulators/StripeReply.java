@@ -1,6 +1,7 @@
 package io.waybill.simulators;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param requestId of the request that executed, https://docs.stripe.com/api/request_ids
  */
 record StripeReply(int status, String body, @Nullable String requestId, boolean isReplay) {
+
+    /** Whether the same request, sent again, could be answered otherwise; missing where Stripe doesn't know. */
+    private static final String SHOULD_RETRY = "Stripe-Should-Retry";
 
     static StripeReply executed(int status, String body, String requestId) {
         return new StripeReply(status, body, requestId, false);
@@ -28,6 +32,7 @@ record StripeReply(int status, String body, @Nullable String requestId, boolean 
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/json");
         headers.put("Request-Id", isReplay || requestId == null ? ownRequestId : requestId);
+        adviseOn(headers);
         if (isReplay) {
             headers.put("Idempotent-Replayed", "true");
             if (requestId != null) {
@@ -35,5 +40,14 @@ record StripeReply(int status, String body, @Nullable String requestId, boolean 
             }
         }
         return new Answer(status, headers, body);
+    }
+
+    /** What was saved would only be replayed; whatever was in the way of what never executed may be gone soon. */
+    private void adviseOn(Map<String, String> headers) {
+        if (requestId != null && status >= 500) {
+            headers.put(SHOULD_RETRY, "false");
+        } else if (requestId == null && (status == 409 || status == 429)) {
+            headers.put(SHOULD_RETRY, "true");
+        }
     }
 }

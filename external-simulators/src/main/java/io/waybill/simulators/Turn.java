@@ -1,6 +1,7 @@
 package io.waybill.simulators;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What befalls one request. Delays come first, then the effect, then the answer: a client that gives up during the
@@ -12,6 +13,7 @@ final class Turn {
     private final Duration usual;
     private final ActiveFault fault;
     private final Fake fake;
+    private Runnable begun = () -> {};
     private boolean delayed;
 
     Turn(Waiter waiter, Duration usual, ActiveFault fault, Fake fake) {
@@ -25,15 +27,27 @@ final class Turn {
         return fault;
     }
 
-    /** To be called once the request is understood and before anything changes. */
-    void beforeEffect() throws InterruptedException {
-        delayed = true;
-        pause(usual.plus(fault.delay()));
+    /** What is to be done when nothing can refuse the request any more, before its delay and its effect. */
+    void whenBegun(Runnable then) {
+        begun = then;
     }
 
-    /** The answer a provider believes it gave: the real one, or an error although the effect happened. */
-    Answer afterEffect(Answer real) {
-        return fault.mischief() instanceof Mischief.ErrorAfterEffect error ? fake.error(error.status()) : real;
+    /**
+     * To be called once the request is understood, with all that it changes. Returns the answer that the provider believes
+     * it gave: the real one, or an error, with or without the effect.
+     */
+    Answer take(Supplier<Answer> effect) throws InterruptedException {
+        delayed = true;
+        begun.run();
+        pause(usual.plus(fault.delay()));
+        return switch (fault.mischief()) {
+            case Mischief.SavedError saved -> fake.error(saved.status());
+            case Mischief.ErrorAfterEffect error -> {
+                var _ = effect.get();
+                yield fake.error(error.status());
+            }
+            default -> effect.get();
+        };
     }
 
     /** An injected delay also holds up answers that had no effect: refusals and replays. */

@@ -11,7 +11,7 @@ sealed interface Visit {
 
     record Unknown(Answer answer) implements Visit {}
 
-    /** Validates, calls {@link Turn#beforeEffect()}, takes effect, and returns {@link Turn#afterEffect}'s answer. */
+    /** Validates, and returns the answer of {@link Turn#take}. */
     @FunctionalInterface
     interface Work {
         Answer perform(Turn turn) throws InterruptedException;

@@ -20,7 +20,7 @@ class ConditionsTest {
     @Test
     void inProfileZeroNothingTakesTime() throws InterruptedException {
         for (var operation : Operation.values()) {
-            turn(operation).beforeEffect();
+            perform(turn(operation));
         }
 
         assertThat(pauses).isEmpty();
@@ -32,7 +32,7 @@ class ConditionsTest {
         conditions.become(Profile.SEED);
         var millis = new EnumMap<Operation, Long>(Operation.class);
         for (var operation : Operation.values()) {
-            turn(operation).beforeEffect();
+            perform(turn(operation));
             millis.put(operation, pauses.stream().mapToLong(Duration::toMillis).sum());
             pauses.clear();
         }
@@ -58,9 +58,9 @@ class ConditionsTest {
         delay(Operation.FRAUD_SCORE, Duration.ofMillis(50), 1);
         var struck = turn(Operation.FRAUD_SCORE);
 
-        struck.beforeEffect();
+        perform(struck);
         struck.beforeAnswer();
-        turn(Operation.FRAUD_SCORE).beforeEffect();
+        perform(turn(Operation.FRAUD_SCORE));
 
         assertThat(pauses).containsExactly(Duration.ofMillis(1250), Duration.ofMillis(1200));
     }
@@ -92,6 +92,10 @@ class ConditionsTest {
 
     private Turn turn(Operation operation) {
         return conditions.turn(new SilentFake(), operation);
+    }
+
+    private static void perform(Turn turn) throws InterruptedException {
+        assertThat(turn.take(() -> Answer.empty(202)).status()).isEqualTo(202);
     }
 
     private static final class SilentFake implements Fake {

@@ -48,6 +48,7 @@ final class Lab {
     static Lab fresh() {
         SHARED.request("DELETE", "/control/faults", "");
         SHARED.request("DELETE", "/control/ledger", "");
+        SHARED.request("DELETE", "/control/load", "");
         SHARED.request("PUT", "/control/profile", "{\"name\":\"zero\"}");
         return SHARED;
     }

@@ -1,0 +1,46 @@
+package io.waybill.simulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class LoadTest {
+
+    private final Lab lab = Lab.fresh();
+
+    @Test
+    void theMostThatWereInFlightAtOnceAreRemembered() {
+        lab.inject("{'provider': 'fraud', 'operation': 'score', 'kind': 'hang', 'count': 3}");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 3; i++) {
+                threads.execute(() -> assertThatThrownBy(() -> lab.score(Lab.HONEST)));
+            }
+            await().until(() -> score().path("inFlight").asInt() == 3);
+            lab.request("DELETE", "/control/faults", "");
+        }
+        lab.score(Lab.HONEST);
+
+        assertThat(score().path("peak").asInt()).isEqualTo(3);
+        assertThat(score().path("requests").asLong()).isEqualTo(4);
+        assertThat(score().path("inFlight").asInt()).isZero();
+    }
+
+    @Test
+    void clearingBeginsToCountAnew() {
+        lab.score(Lab.HONEST);
+
+        assertThat(lab.request("DELETE", "/control/load", "").statusCode()).isEqualTo(204);
+
+        assertThat(score().path("requests").asLong()).isZero();
+        assertThat(score().path("peak").asInt()).isZero();
+    }
+
+    private JsonNode score() {
+        return lab.get("/control/load").path("operations").valueStream()
+                .filter(operation -> operation.path("operation").asString().equals("score")).findFirst().orElseThrow();
+    }
+}
