@@ -66,6 +66,26 @@ class AgentRuntimeAutoConfiguration {
     }
 
     @Bean
+    Flags flags(Redis redis) {
+        return new Flags(redis);
+    }
+
+    @Bean
+    Gates gates(Flags flags) {
+        return new Gates(flags);
+    }
+
+    @Bean
+    WaitingSteps waitingSteps(Redis redis) {
+        return new WaitingSteps(redis);
+    }
+
+    @Bean
+    Backlogs backlogs(Redis redis, RuntimeSettings settings) {
+        return new Backlogs(redis, settings.partitions());
+    }
+
+    @Bean
     AgentRuntime agentRuntime(Redis redis, Pipeline pipeline, RuntimeSettings settings, ObjectProvider<Agent> agents,
             ObjectProvider<EventSink> sink, ObjectProvider<ParkedSink> parkedSink, MeterRegistry meters,
             @Value("${" + WaybillService.NAME + "}") String service) {

@@ -16,6 +16,12 @@ record Instance(String name, String consumer) {
         return new Instance(name, "%s~%08x".formatted(name, random.nextInt()));
     }
 
+    /** What timelines call the one that Redis knows by this. */
+    static String nameOf(String consumer) {
+        int end = consumer.lastIndexOf('~');
+        return end < 0 ? consumer : consumer.substring(0, end);
+    }
+
     static String defaultName(String service) {
         return service + "-" + host() + "-" + ProcessHandle.current().pid();
     }

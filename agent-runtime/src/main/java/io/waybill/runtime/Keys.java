@@ -33,6 +33,10 @@ record Keys(int partition) {
         return prefix() + "mark";
     }
 
+    String gate(String agent) {
+        return prefix() + "gate:" + agent;
+    }
+
     String alive(String consumer) {
         return prefix() + "alive:" + consumer;
     }
