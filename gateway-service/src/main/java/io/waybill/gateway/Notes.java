@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 class Notes {
 
     private static final String ADD = """
-            insert into note (order_id, agent, author, what, why)
-            values (:order, :agent, :author, :what, :why)
+            insert into note (order_id, agent, author, what, why, key)
+            values (:order, :agent, :author, :what, :why, :key)
+            on conflict (order_id, key) do nothing
             """;
 
     private static final String OF_ORDER = """
@@ -37,8 +38,18 @@ class Notes {
      * @param by see {@link Caller#asOperator()} and {@link Caller#asMerchant()}
      */
     void add(@Nullable UUID order, @Nullable String agent, String by, Deed what, @Nullable String why) {
+        insert(order, agent, by, what, why, null);
+    }
+
+    /** Adds what an order's merchant can do but once: a repeated request adds nothing. */
+    void addOnce(UUID order, String by, Deed what, @Nullable String why) {
+        insert(order, null, by, what, why, what.code());
+    }
+
+    private void insert(@Nullable UUID order, @Nullable String agent, String by, Deed what, @Nullable String why,
+            @Nullable String key) {
         ledger.sql(ADD).param("order", order).param("agent", agent).param("author", by).param("what", what.code())
-                .param("why", why).update();
+                .param("why", why).param("key", key).update();
     }
 
     /** All about one order, oldest first. */

@@ -65,6 +65,11 @@ enum Problem {
             to be given back. Nothing has changed.""", """
             Mend what keeps the step from succeeding, and replay it."""),
 
+    TOO_LATE_TO_CANCEL(409, "The order can't be cancelled any more", """
+            The order is past its point of no return, where its money is taken, or it has ended. Nothing has changed. The member \
+            orderStatus says where it stands; status is the response's.""", """
+            Let the order go on, and return the goods. An order whose payment fails after all is undone without a cancel."""),
+
     PAYLOAD_TOO_LARGE(413, "The body is too large", """
             The body is larger than 1 MiB. Nothing was stored.""", """
             Send several orders: one has 1,000 lines at most and is far smaller than that."""),

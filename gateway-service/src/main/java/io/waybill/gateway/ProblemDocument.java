@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instance the path of the request, when there is one
  * @param traceId finds the request in logs and traces
+ * @param orderStatus of the order that can't be cancelled; {@code status} is the response's, as the RFC has it
  * @param errors each thing that is wrong, when there are several places to look at
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record ProblemDocument(String type, String title, int status, String detail, @Nullable String instance, String traceId,
-        List<Fault> errors) {
+        @Nullable String orderStatus, List<Fault> errors) {
 
     /**
      * One thing that is wrong.

@@ -1,5 +1,6 @@
 package io.waybill.gateway;
 
+import io.waybill.contracts.OrderStatus;
 import io.waybill.contracts.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class ProblemException extends RuntimeException {
     private final Problem problem;
     private final transient List<ProblemDocument.Fault> faults;
     private final transient HttpHeaders headers = new HttpHeaders();
+    private @Nullable String orderStatus;
 
     ProblemException(Problem problem, String detail) {
         this(problem, detail, List.of(), null);
@@ -55,8 +57,8 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException outcomeUnknown(Throwable cause) {
         return unavailable(
-                "The ledger was lost in the middle, and can't be asked whether the order was written. Send it"
-                        + " again with the same Idempotency-Key.",
+                "The ledger was lost in the middle, and can't be asked whether this was written. Send the"
+                        + " same request again, an order with the same Idempotency-Key.",
                 cause);
     }
 
@@ -91,6 +93,15 @@ final class ProblemException extends RuntimeException {
                 "<%s>; rel=\"describedby\"; type=\"text/html\"".formatted(IdempotencyPage.PATH));
     }
 
+    /** @param status of an order that can't be cancelled any more */
+    static ProblemException tooLateToCancel(OrderStatus status) {
+        var e = new ProblemException(Problem.TOO_LATE_TO_CANCEL, status.ended()
+                ? "The order has ended: it is " + status.code() + "."
+                : "The order is past the point of no return, and goes on.");
+        e.orderStatus = status.code();
+        return e;
+    }
+
     static ProblemException withoutRedis(Throwable cause) {
         return new ProblemException(Problem.UNAVAILABLE, "Redis can't be reached; nothing has changed in the ledger.",
                 List.of(), cause).with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -111,6 +122,12 @@ final class ProblemException extends RuntimeException {
 
     List<ProblemDocument.Fault> faults() {
         return faults;
+    }
+
+    /** Of the order that the problem is about, where that says more than the detail. */
+    @Nullable
+    String orderStatus() {
+        return orderStatus;
     }
 
     HttpHeaders headers() {

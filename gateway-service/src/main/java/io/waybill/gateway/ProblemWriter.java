@@ -21,20 +21,17 @@ final class ProblemWriter {
     }
 
     void write(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var document = document(e.problem(), e.problem().status(), e.detail(), request.getRequestURI(),
-                TraceParent.of(request), e.faults());
-        send(document, e.headers(), response);
+        Problem problem = e.problem();
+        send(new ProblemDocument(problem.type(), problem.title(), problem.status(), e.detail(), request.getRequestURI(),
+                TraceParent.of(request).traceId(), e.orderStatus(), e.faults()), e.headers(), response);
     }
 
     /** For trouble that only its status is known of. */
     void write(int status, @Nullable String path, TraceParent trace, HttpServletResponse response) throws IOException {
         Problem problem = Problem.ofStatus(status);
-        send(document(problem, status, problem.meaning(), path, trace, List.of()), HttpHeaders.EMPTY, response);
-    }
-
-    private static ProblemDocument document(Problem problem, int status, String detail, @Nullable String path,
-            TraceParent trace, List<ProblemDocument.Fault> faults) {
-        return new ProblemDocument(problem.type(), problem.title(), status, detail, path, trace.traceId(), faults);
+        send(new ProblemDocument(problem.type(), problem.title(), status, problem.meaning(), path, trace.traceId(),
+                null,
+                List.of()), HttpHeaders.EMPTY, response);
     }
 
     private void send(ProblemDocument document, HttpHeaders headers, HttpServletResponse response) throws IOException {

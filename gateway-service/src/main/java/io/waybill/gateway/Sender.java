@@ -4,8 +4,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.waybill.runtime.Life;
 import io.waybill.runtime.OrderStreams;
+import io.waybill.runtime.Unsettled;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +22,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends orders that are safe in the ledger to Redis, without letting Redis hold up the answer to the merchant. The relay finds
- * what wasn't sent.
+ * Tells Redis what is safe in the ledger, an order or that it's undone, without letting Redis hold up the answer to the merchant.
+ * The relay finds what wasn't sent.
  */
 @Component
 final class Sender {
@@ -53,19 +55,28 @@ final class Sender {
 
     /** Returns when Redis has the order, and soon also when it hasn't: nothing that goes wrong here is the merchant's concern. */
     void send(Life life) throws InterruptedException {
+        send(life.orderId(), () -> streams.accept(life));
+    }
+
+    /** Sends the undos of an order for which abort stands, in the same manner. May be called twice. */
+    void undo(Unsettled order) throws InterruptedException {
+        send(order.orderId(), () -> streams.mend(List.of(order)));
+    }
+
+    private void send(UUID order, Runnable call) throws InterruptedException {
         if (!breaker.tryAcquirePermission()) {
-            LOG.debug("order {} is left to the relay: Redis has just not answered", life.orderId());
+            LOG.debug("order {} is left to the relay: Redis has just not answered", order);
         } else if (room.tryAcquire()) {
-            await(life.orderId(), calls.submit(() -> accept(life)));
+            await(order, calls.submit(() -> leavingRoom(call)));
         } else {
             breaker.releasePermission();
-            LOG.debug("order {} is left to the relay: too many wait for Redis", life.orderId());
+            LOG.debug("order {} is left to the relay: too many wait for Redis", order);
         }
     }
 
-    private void accept(Life life) {
+    private void leavingRoom(Runnable call) {
         try {
-            streams.accept(life);
+            call.run();
         } finally {
             room.release();
         }
@@ -88,7 +99,7 @@ final class Sender {
 
     private void failed(UUID order, long start, Throwable cause) {
         breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, cause);
-        LOG.warn("order {} is in the ledger, not yet in Redis: {}", order, cause.toString());
+        LOG.warn("order {} is left to the relay: {}", order, cause.toString());
     }
 
     @PreDestroy

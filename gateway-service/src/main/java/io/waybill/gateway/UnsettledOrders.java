@@ -7,6 +7,7 @@ import io.waybill.runtime.Unsettled;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,14 @@ class UnsettledOrders {
     private static final String DECIDE = """
             select verdict, reason, detail
             from ledger.decide(:order, 'abort', 'deadline', null)
+            """;
+
+    /** An order that has ended isn't asked for. */
+    private static final String CANCEL = """
+            select o.id, o.partition, o.life, d.verdict, d.reason, d.detail, false as is_overdue
+            from orders o
+            cross join lateral ledger.decide(o.id, 'abort', 'cancelled_by_merchant', :why) d
+            where o.id = :order and o.merchant = :merchant and o.outcome is null
             """;
 
     /** The rows are locked in the sequence in which ends are written, so that the two can't deadlock. */
@@ -93,6 +102,16 @@ class UnsettledOrders {
     /** Asks for the order to be undone because its time is over. */
     Standing abort(UUID order) {
         return ledger.sql(DECIDE).param("order", order).query(UnsettledOrders::standing).single();
+    }
+
+    /**
+     * Asks for the order to be undone because its merchant wants it.
+     *
+     * @return the order with what stands now; nothing when it has ended, or isn't this merchant's
+     */
+    Optional<Unsettled> cancel(UUID order, String merchant, @Nullable String why) {
+        return ledger.sql(CANCEL).param("order", order).param("merchant", merchant).param("why", why)
+                .query(UnsettledOrders::found).optional().map(Found::order);
     }
 
     /** Gives each a new life, oldest first; where it begins follows from what stands. Those that have settled meanwhile get none. */

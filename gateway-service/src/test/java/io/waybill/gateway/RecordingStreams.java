@@ -23,6 +23,7 @@ final class RecordingStreams implements OrderStreams {
     private final Map<Integer, String> marks = new ConcurrentHashMap<>();
     private volatile boolean broken;
     private volatile Consumer<Life> then = _ -> {};
+    private volatile Runnable beforeMending = () -> {};
 
     @Override
     public boolean accept(Life life) {
@@ -35,6 +36,7 @@ final class RecordingStreams implements OrderStreams {
     @Override
     public List<Look> mend(List<Unsettled> orders) {
         requireHealth();
+        beforeMending.run();
         seen.addAll(orders);
         return orders.stream().map(order -> looks.getOrDefault(order.orderId(), lives(order.orderId()).stream()
                 .anyMatch(life -> life.number() >= order.life()) ? Look.UNDER_WAY : Look.GONE)).toList();
@@ -97,8 +99,13 @@ final class RecordingStreams implements OrderStreams {
         then = consequence;
     }
 
+    void onMend(Runnable before) {
+        beforeMending = before;
+    }
+
     void mend() {
         broken = false;
         then = _ -> {};
+        beforeMending = () -> {};
     }
 }
