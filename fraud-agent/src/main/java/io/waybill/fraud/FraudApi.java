@@ -2,6 +2,7 @@ package io.waybill.fraud;
 
 import io.waybill.contracts.Order;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -103,10 +104,9 @@ class FraudApi implements AutoCloseable {
         return outage;
     }
 
-    /** RFC 9110 knows dates, too; without a clock that we share with the service they say little. */
     private static Optional<Duration> retryAfter(HttpResponse<?> answer) {
-        return answer.headers().firstValue("Retry-After").filter(seconds -> seconds.matches("\\d{1,6}"))
-                .map(Long::parseLong).map(Duration::ofSeconds);
+        return RetryAfter.parse(answer.headers().firstValue("Retry-After").orElse(null),
+                answer.headers().firstValue("Date").orElse(null));
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.sendgrid.helpers.mail.objects.Email;
 import com.sendgrid.helpers.mail.objects.Personalization;
 import io.waybill.contracts.Customer;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import org.apache.http.client.config.RequestConfig;
@@ -95,9 +96,10 @@ class SendGridChannel implements Channel, AutoCloseable {
             case 404, 405 -> throw permanent("check SENDGRID_API_BASE (waybill.sendgrid.base)", what);
             case 400, 413 -> throw permanent("it doesn't take this order's mail; check the customer's address, and "
                     + "waybill.sendgrid.from", what);
-            default -> RetryAfter.parse(answer.getHeaders().get("Retry-After")).ifPresent(delay -> {
-                throw new RetryLaterException("SendGrid answered " + status, delay);
-            });
+            default -> RetryAfter.parse(answer.getHeaders().get("Retry-After"), answer.getHeaders().get("Date"))
+                    .ifPresent(delay -> {
+                        throw new RetryLaterException("SendGrid answered " + status, delay);
+                    });
         }
         return what;
     }

@@ -8,6 +8,7 @@ import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.model.Message;
 import com.slack.api.util.http.SlackHttpClient;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.util.Map;
@@ -111,7 +112,7 @@ class SlackChannel implements Channel, AutoCloseable {
             throw new PermanentFailureException(what.getMessage() + ": check SLACK_API_BASE (waybill.slack.base)",
                     what);
         }
-        RetryAfter.parse(answer.header("Retry-After")).ifPresent(delay -> {
+        RetryAfter.parse(answer.header("Retry-After"), answer.header("Date")).ifPresent(delay -> {
             throw new RetryLaterException("Slack answered " + answer.code(), delay);
         });
         return what;

@@ -4,10 +4,12 @@ import com.stripe.exception.StripeException;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import io.waybill.contracts.Reason;
 import io.waybill.payment.Money.Stored;
+import io.waybill.payment.PaymentTable.Payment;
 import io.waybill.runtime.Agent;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,9 +20,11 @@ import org.springframework.stereotype.Component;
 class Authorize implements Agent {
 
     private final Money money;
+    private final PaymentTable payments;
 
-    Authorize(Money money) {
+    Authorize(Money money, PaymentTable payments) {
         this.money = money;
+        this.payments = payments;
     }
 
     @Override
@@ -30,7 +34,9 @@ class Authorize implements Agent {
 
     @Override
     public Outcome handle(Delivery delivery) throws StripeException {
-        Optional<Stored> stored = money.intend(delivery, CaptureMethod.MANUAL);
+        @Nullable
+        Payment standing = payments.find(delivery.orderId()).orElse(null);
+        Optional<Stored> stored = money.intend(delivery, standing, CaptureMethod.MANUAL);
         if (stored.isEmpty()) {
             return Outcome.refused(Reason.PAYMENT_DECLINED, "undone");
         }

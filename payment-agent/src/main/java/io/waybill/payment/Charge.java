@@ -41,7 +41,7 @@ class Charge implements Agent {
         if (asked.before() != null && asked.before().state() == State.CAPTURED) {
             return Outcome.done();
         }
-        Optional<Stored> stored = money.intend(delivery, CaptureMethod.AUTOMATIC);
+        Optional<Stored> stored = money.intend(delivery, asked.before(), CaptureMethod.AUTOMATIC);
         if (stored.isEmpty()) {
             return pivot.refuse(delivery, EXPIRED);
         }

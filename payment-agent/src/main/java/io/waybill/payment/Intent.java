@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * A PaymentIntent as Stripe says it stands.
  *
  * @param decline why the last confirmation or capture was declined; null when none was
+ * @param orderId what its metadata names as its order; null when it names none, and with a decline that wasn't looked up
  */
-record Intent(String id, Status status, @Nullable Decline decline) {
+record Intent(String id, Status status, @Nullable Decline decline, @Nullable String orderId) {
 
     /** Stripe's words, see <a href="https://docs.stripe.com/payments/paymentintents/lifecycle">the lifecycle</a>. */
     enum Status {

@@ -5,9 +5,11 @@ import com.stripe.exception.StripeException;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import io.waybill.contracts.Reason;
 import io.waybill.payment.PaymentTable.Payment;
+import io.waybill.payment.PaymentTable.State;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome.Refused;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,29 +36,39 @@ class Money {
     record Stored(Intent intent, boolean lookedUp) {}
 
     /**
-     * Creates and stores the order's intent, or looks up the one that is stored.
+     * Creates and stores the order's intent, or looks up the one that is stored: PostgreSQL knows whether somebody tried
+     * before, on whatever instance.
      *
+     * @param standing the order's payment, read in this delivery; null when there is none
      * @return empty when the order has been undone, and nothing is held for it
      */
-    Optional<Stored> intend(Delivery delivery, CaptureMethod captureMethod) throws StripeException {
-        Intent created = create(delivery, captureMethod);
+    Optional<Stored> intend(Delivery delivery, @Nullable Payment standing, CaptureMethod captureMethod)
+            throws StripeException {
+        if (standing != null && (standing.intentId() != null || standing.state() == State.UNDONE)) {
+            return lookUp(standing);
+        }
+        Intent created = create(delivery, standing == null ? 0 : standing.generation(), captureMethod);
         if (created.decline() != null || payments.store(delivery.orderId(), created.id())) {
             return Optional.of(new Stored(created, false));
         }
-        Payment standing = payments.find(delivery.orderId()).orElseThrow();
-        if (!created.id().equals(standing.intentId())) {
+        Payment other = payments.find(delivery.orderId()).orElseThrow();
+        if (!created.id().equals(other.intentId())) {
             stripe.cancel(created.id(), delivery.idempotencyKey("cancel:" + created.id()));
         }
-        return standing.state() == PaymentTable.State.UNDONE || standing.intentId() == null
+        return lookUp(other);
+    }
+
+    private Optional<Stored> lookUp(Payment standing) throws StripeException {
+        return standing.intentId() == null || standing.state() == State.UNDONE
                 ? Optional.empty()
                 : Optional.of(new Stored(stripe.retrieve(standing.intentId()), true));
     }
 
-    /** Stripe answers a key with its first 500 for 24 h; an intent that was created nevertheless holds nothing. */
-    private Intent create(Delivery delivery, CaptureMethod captureMethod) throws StripeException {
-        int generation = delivery.attempt() == 1
-                ? 0
-                : payments.find(delivery.orderId()).map(Payment::generation).orElse(0);
+    /**
+     * Stripe answers a key with its first 500 for 24 h. There is no id yet by which to ask what became of it, and no need to:
+     * an intent that was created nevertheless holds nothing, and is never confirmed.
+     */
+    private Intent create(Delivery delivery, int generation, CaptureMethod captureMethod) throws StripeException {
         try {
             return stripe.create(delivery.order(), captureMethod, delivery.idempotencyKey("create:" + generation));
         } catch (ApiException e) {
@@ -80,7 +92,12 @@ class Money {
      * showed no effect needs a key of its own.
      */
     String key(Delivery delivery, String step, boolean lookedUp) {
-        return delivery.idempotencyKey(step + ":" + (lookedUp ? payments.raiseGeneration(delivery.orderId()) : 0));
+        return lookedUp ? newKey(delivery.orderId(), step) : delivery.idempotencyKey(step + ":0");
+    }
+
+    /** An idempotency key that nobody has used, for after a look-up that showed no effect. */
+    String newKey(UUID orderId, String step) {
+        return orderId + ":" + step + ":" + payments.raiseGeneration(orderId);
     }
 
     /**
@@ -88,10 +105,14 @@ class Money {
      *
      * @return what stands: canceled, or succeeded when the money had been taken before
      */
-    Intent cancel(Delivery delivery, String intentId) throws StripeException {
-        Intent intent = stripe.retrieve(intentId);
+    Intent cancel(UUID orderId, String intentId) throws StripeException {
+        return cancel(orderId, stripe.retrieve(intentId));
+    }
+
+    /** The same for an intent that was just looked up. */
+    Intent cancel(UUID orderId, Intent intent) throws StripeException {
         boolean over = intent.status() == Intent.Status.CANCELED || intent.status() == Intent.Status.SUCCEEDED;
-        return over ? intent : stripe.cancel(intentId, key(delivery, "cancel", delivery.attempt() > 1));
+        return over ? intent : stripe.cancel(intent.id(), newKey(orderId, "cancel"));
     }
 
     static Refused refusal(Intent.@Nullable Decline decline) {

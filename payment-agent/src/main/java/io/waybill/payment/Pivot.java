@@ -49,7 +49,7 @@ class Pivot {
 
     /** Money can't be taken: cancel first, flip second; but when it turns out to have been taken, that is the outcome. */
     Outcome refuse(Delivery delivery, String intentId, Refused refusal) throws StripeException {
-        Intent intent = money.cancel(delivery, intentId);
+        Intent intent = money.cancel(delivery.orderId(), intentId);
         return switch (intent.status()) {
             case SUCCEEDED -> taken(delivery);
             case CANCELED -> flip(delivery, refusal);

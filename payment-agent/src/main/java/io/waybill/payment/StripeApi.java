@@ -7,6 +7,7 @@ import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
 import com.stripe.model.StripeError;
 import com.stripe.net.HttpClient;
 import com.stripe.net.RequestOptions;
@@ -15,6 +16,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import com.stripe.param.RefundCreateParams;
 import io.waybill.contracts.Order;
+import io.waybill.payment.Turns.Endpoint;
 import io.waybill.runtime.PermanentFailureException;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,9 +34,14 @@ final class StripeApi {
     /** Parameters that come from the merchant's order: when Stripe refuses them, the order is refused. */
     private static final Set<String> OF_THE_ORDER = Set.of("payment_method", "amount", "currency");
 
-    private final StripeClient stripe;
+    private static final String ORDER_ID = "order_id";
+    private static final Set<String> NOT_REFUNDED = Set.of("failed", "canceled");
 
-    StripeApi(StripeSettings settings, HttpClient http) {
+    private final StripeClient stripe;
+    private final Turns turns;
+
+    StripeApi(StripeSettings settings, HttpClient http, Turns turns) {
+        this.turns = turns;
         String base = settings.base().toString();
         this.stripe = StripeClient.builder().setApiKey(settings.apiKey()).setApiBase(base).setConnectBase(base)
                 .setFilesBase(base).setMeterEventsBase(base).setMaxNetworkRetries(0)
@@ -49,57 +56,73 @@ final class StripeApi {
                 .setPaymentMethod(order.paymentMethod())
                 .addPaymentMethodType("card")
                 .setCaptureMethod(captureMethod)
-                .putMetadata("order_id", order.id().toString())
+                .putMetadata(ORDER_ID, order.id().toString())
                 .build();
-        return ask("", () -> stripe.v1().paymentIntents().create(params, key(idempotencyKey)));
+        return ask(Endpoint.CREATE, "", () -> stripe.v1().paymentIntents().create(params, key(idempotencyKey)));
     }
 
     /** Confirms. A card that wants its holder's authentication is a decline: nobody is there to give it. */
     Intent confirm(String intentId, String idempotencyKey) throws StripeException {
         var params = PaymentIntentConfirmParams.builder().setErrorOnRequiresAction(true).build();
-        return ask(intentId, () -> stripe.v1().paymentIntents().confirm(intentId, params, key(idempotencyKey)));
+        return ask(Endpoint.CONFIRM, intentId,
+                () -> stripe.v1().paymentIntents().confirm(intentId, params, key(idempotencyKey)));
     }
 
     /** Takes what is held. */
     Intent capture(String intentId, String idempotencyKey) throws StripeException {
-        return ask(intentId, () -> stripe.v1().paymentIntents().capture(intentId, key(idempotencyKey)));
+        return ask(Endpoint.CAPTURE, intentId,
+                () -> stripe.v1().paymentIntents().capture(intentId, key(idempotencyKey)));
     }
 
     /** Cancels, which gives back what is held. An intent that can't be canceled any more is returned as it stands. */
     Intent cancel(String intentId, String idempotencyKey) throws StripeException {
-        return ask(intentId, () -> stripe.v1().paymentIntents().cancel(intentId, key(idempotencyKey)));
+        return ask(Endpoint.CANCEL, intentId,
+                () -> stripe.v1().paymentIntents().cancel(intentId, key(idempotencyKey)));
     }
 
     Intent retrieve(String intentId) throws StripeException {
-        return ask(intentId, () -> stripe.v1().paymentIntents().retrieve(intentId));
+        return ask(Endpoint.RETRIEVE, intentId, () -> stripe.v1().paymentIntents().retrieve(intentId));
     }
 
-    /** Gives back all that was taken. May be called twice. */
+    /**
+     * Gives back all that was taken. May be called twice.
+     *
+     * @throws PermanentFailureException when the bank doesn't take it back, which Stripe doesn't try again
+     */
     void refund(String intentId, String idempotencyKey) throws StripeException {
+        var params = RefundCreateParams.builder().setPaymentIntent(intentId).build();
         try {
-            stripe.v1().refunds().create(RefundCreateParams.builder().setPaymentIntent(intentId).build(),
-                    key(idempotencyKey));
+            Refund refund = made(Endpoint.REFUND, () -> stripe.v1().refunds().create(params, key(idempotencyKey)));
+            if (refund.getStatus() != null && NOT_REFUNDED.contains(refund.getStatus())) {
+                throw new PermanentFailureException("Stripe can't refund %s (%s, %s): give the money back another way"
+                        .formatted(intentId, refund.getStatus(), refund.getFailureReason()));
+            }
         } catch (InvalidRequestException e) {
             if (!"charge_already_refunded".equals(e.getCode())) {
                 throw refusedForGood(e);
             }
-        } catch (AuthenticationException e) {
-            throw keyNotAccepted(e);
         }
     }
 
-    private Intent ask(String intentId, Call call) throws StripeException {
+    private Intent ask(Endpoint endpoint, String intentId, Call<PaymentIntent> call) throws StripeException {
         try {
-            return intent(call.make());
+            return intent(made(endpoint, call));
         } catch (CardException e) {
             return new Intent(intentId, Intent.Status.REQUIRES_PAYMENT_METHOD,
-                    decline(e.getStripeError(), e.getCode()));
+                    decline(e.getStripeError(), e.getCode()), null);
+        } catch (InvalidRequestException e) {
+            return definite(intentId, e);
+        }
+    }
+
+    private <T> T made(Endpoint endpoint, Call<T> call) throws StripeException {
+        turns.take(endpoint);
+        try {
+            return call.make();
         } catch (AuthenticationException e) {
             throw keyNotAccepted(e);
         } catch (IdempotencyException e) {
             throw new PermanentFailureException("Stripe knows the idempotency key with other parameters", e);
-        } catch (InvalidRequestException e) {
-            return definite(intentId, e);
         }
     }
 
@@ -110,7 +133,7 @@ final class StripeApi {
         }
         if (e.getParam() != null && OF_THE_ORDER.contains(e.getParam())) {
             return new Intent(intentId, Intent.Status.REQUIRES_PAYMENT_METHOD,
-                    new Intent.Decline(Objects.requireNonNullElse(e.getCode(), "invalid_" + e.getParam()), null));
+                    new Intent.Decline(Objects.requireNonNullElse(e.getCode(), "invalid_" + e.getParam()), null), null);
         }
         throw refusedForGood(e);
     }
@@ -130,7 +153,8 @@ final class StripeApi {
 
     private static Intent intent(PaymentIntent intent) {
         return new Intent(intent.getId(), Intent.Status.valueOf(intent.getStatus().toUpperCase(Locale.ROOT)),
-                intent.getLastPaymentError() == null ? null : decline(intent.getLastPaymentError(), "declined"));
+                intent.getLastPaymentError() == null ? null : decline(intent.getLastPaymentError(), "declined"),
+                intent.getMetadata() == null ? null : intent.getMetadata().get(ORDER_ID));
     }
 
     private static Intent.Decline decline(@Nullable StripeError error, @Nullable String code) {
@@ -142,7 +166,7 @@ final class StripeApi {
         return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
     }
 
-    private interface Call {
-        PaymentIntent make() throws StripeException;
+    private interface Call<T> {
+        T make() throws StripeException;
     }
 }

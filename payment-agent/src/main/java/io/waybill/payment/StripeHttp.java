@@ -4,38 +4,45 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.net.HttpHeaders;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
+import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
 
 /**
- * stripe-java over the JDK's HTTP client: it keeps as many connections as are used, an interrupt ends a call, and a POST
- * that got no answer isn't sent again behind our back (HttpURLConnection, the SDK's default, does that).
+ * stripe-java over the JDK's HTTP client: it keeps as many connections as are used, an interrupt ends a call and its
+ * connection, no answer fills the memory, no redirect is followed, and a POST that got no answer isn't sent again behind our
+ * back (HttpURLConnection, the SDK's default, does that).
  */
 @Component
-final class StripeHttp extends com.stripe.net.HttpClient {
+final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseable {
+
+    /** An intent takes some 5 KB. */
+    private static final int LONGEST_ANSWER = 1 << 20;
 
     private final HttpClient http;
 
     StripeHttp(StripeSettings settings) {
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.connectTimeout())
+                .followRedirects(Redirect.NEVER)
                 .executor(Executors.newVirtualThreadPerTaskExecutor()).build();
     }
 
     @Override
     public StripeResponse request(StripeRequest request) throws ApiConnectionException {
         try {
-            var response = http.send(httpRequest(request), BodyHandlers.ofString());
+            var response = http.send(httpRequest(request),
+                    BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
             refuseWhileThrottled(response);
             return new StripeResponse(response.statusCode(), HttpHeaders.of(response.headers().map()), response.body());
         } catch (IOException e) {
@@ -48,9 +55,12 @@ final class StripeHttp extends com.stripe.net.HttpClient {
 
     /** A 429 had no effect; when it says when to come back, that is kept. */
     private static void refuseWhileThrottled(HttpResponse<String> response) {
-        String retryAfter = response.headers().firstValue("Retry-After").orElse("");
-        if (response.statusCode() == 429 && retryAfter.matches("\\d{1,5}")) {
-            throw new RetryLaterException("Stripe answered 429", Duration.ofSeconds(Long.parseLong(retryAfter)));
+        if (response.statusCode() == 429) {
+            var headers = response.headers();
+            RetryAfter.parse(headers.firstValue("Retry-After").orElse(null), headers.firstValue("Date").orElse(null))
+                    .ifPresent(delay -> {
+                        throw new RetryLaterException("Stripe answered 429", delay);
+                    });
         }
     }
 
@@ -65,5 +75,10 @@ final class StripeHttp extends com.stripe.net.HttpClient {
             body = BodyPublishers.ofByteArray(request.content().byteArrayContent());
         }
         return builder.method(request.method().name(), body).build();
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
     }
 }

@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 class Undo implements Agent {
 
     private final StripeApi stripe;
-    private final Money money;
+    private final GiveBack giveBack;
     private final PaymentTable payments;
     private final Decisions decisions;
 
-    Undo(StripeApi stripe, Money money, PaymentTable payments, Decisions decisions) {
+    Undo(StripeApi stripe, GiveBack giveBack, PaymentTable payments, Decisions decisions) {
         this.stripe = stripe;
-        this.money = money;
+        this.giveBack = giveBack;
         this.payments = payments;
         this.decisions = decisions;
     }
@@ -41,18 +41,8 @@ class Undo implements Agent {
         }
         Optional<String> intentId = payments.undone(delivery.orderId());
         if (intentId.isPresent()) {
-            giveBack(delivery, intentId.get());
+            giveBack.giveBack(delivery.orderId(), stripe.retrieve(intentId.get()));
         }
         return Outcome.done();
-    }
-
-    private void giveBack(Delivery delivery, String intentId) throws StripeException {
-        Intent intent = money.cancel(delivery, intentId);
-        switch (intent.status()) {
-            case CANCELED -> {}
-            // A full refund can't happen twice, whatever the key: Stripe refuses the second.
-            case SUCCEEDED -> stripe.refund(intentId, money.key(delivery, "refund", delivery.attempt() > 1));
-            default -> throw Money.undecided(intent);
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.waybill.contracts.Address;
 import io.waybill.contracts.Customer;
 import io.waybill.contracts.Line;
 import io.waybill.contracts.Order;
+import io.waybill.contracts.PipelineFile;
 import io.waybill.contracts.Reason;
 import io.waybill.runtime.Agent;
 import io.waybill.runtime.Decisions;
@@ -60,14 +61,14 @@ class PaymentTest {
         var stripe = stripe(provider.settings());
         var money = new Money(stripe, payments);
         pivot = new Pivot(money, payments, decisions);
-        authorize = new Authorize(money);
+        authorize = new Authorize(money, payments);
         capture = new Capture(stripe, money, pivot);
         charge = new Charge(money, pivot);
-        undo = new Undo(stripe, money, payments, decisions);
+        undo = new Undo(stripe, new GiveBack(stripe, money), payments, decisions);
     }
 
     private static StripeApi stripe(StripeSettings settings) {
-        return new StripeApi(settings, new StripeHttp(settings));
+        return new StripeApi(settings, new StripeHttp(settings), new Turns(settings, PipelineFile.standard()));
     }
 
     @AfterAll
@@ -303,9 +304,9 @@ class PaymentTest {
 
     @Test
     void aKeyThatStripeRefusesIsNoOutage() {
-        var stripe = stripe(new StripeSettings(provider.settings().base(), "wrong", Duration.ofSeconds(1)));
+        var stripe = stripe(new StripeSettings(provider.settings().base(), "wrong", Duration.ofSeconds(1), null));
 
-        assertThatThrownBy(() -> new Authorize(new Money(stripe, payments)).handle(new Delivery(order, 1,
+        assertThatThrownBy(() -> new Authorize(new Money(stripe, payments), payments).handle(new Delivery(order, 1,
                 "payment_authorize", Instant.MAX, "", null, Map.of(), 1)))
                 .isInstanceOf(PermanentFailureException.class).hasMessageContaining("STRIPE_API_KEY");
     }
@@ -313,9 +314,9 @@ class PaymentTest {
     @Test
     void stripeBeingAwayIsAnOutage() {
         var stripe = stripe(new StripeSettings(URI.create("http://127.0.0.1:1"), "sk_test_local",
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1), null));
 
-        assertThatThrownBy(() -> new Authorize(new Money(stripe, payments)).handle(new Delivery(order, 1,
+        assertThatThrownBy(() -> new Authorize(new Money(stripe, payments), payments).handle(new Delivery(order, 1,
                 "payment_authorize", Instant.MAX, "", null, Map.of(), 1))).isInstanceOf(StripeException.class);
     }
 }

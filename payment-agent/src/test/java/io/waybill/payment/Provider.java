@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,7 +25,7 @@ final class Provider implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     StripeSettings settings() {
-        return new StripeSettings(control.resolve("/stripe"), "sk_test_local", java.time.Duration.ofSeconds(1));
+        return new StripeSettings(control.resolve("/stripe"), "sk_test_local", Duration.ofSeconds(1), null);
     }
 
     void fault(String operation, String kind, int count) {
