@@ -67,9 +67,9 @@ class SenderTest {
     void whoseRedisHangsWaitsShortlyAndThoseAfterwardsDoNotWaitAtAll() throws Exception {
         hang();
         for (int i = 0; i < 4; i++) {
-            assertThat(send()).isBetween(Sender.PATIENCE, Sender.PATIENCE.plusMillis(250));
+            assertThat(send()).isBetween(QuickRedis.PATIENCE, QuickRedis.PATIENCE.plusMillis(250));
         }
-        assertThat(send()).isLessThan(Sender.PATIENCE);
+        assertThat(send()).isLessThan(QuickRedis.PATIENCE);
         assertThat(calls).hasValue(4);
     }
 
@@ -77,9 +77,9 @@ class SenderTest {
     void aRedisThatHangsKeepsABoundedNumberOfCalls() throws Exception {
         hang();
         try (var requests = Executors.newVirtualThreadPerTaskExecutor()) {
-            requests.invokeAll(Collections.nCopies(Sender.MOST_UNDER_WAY + 500, this::send));
+            requests.invokeAll(Collections.nCopies(QuickRedis.MOST_UNDER_WAY + 500, this::send));
         }
-        assertThat(calls.get()).isLessThanOrEqualTo(Sender.MOST_UNDER_WAY);
+        assertThat(calls.get()).isLessThanOrEqualTo(QuickRedis.MOST_UNDER_WAY);
     }
 
     @Test
