@@ -1,10 +1,8 @@
 package io.waybill.gateway;
 
-import io.waybill.runtime.OrderStreams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the relay going on one of the gateways. It sweeps from time to time, seldom enough to cost little, and at once when
- * the marks that it leaves in Redis show that Redis is empty or older than it was.
+ * its marks show that Redis is empty or older than it was. Pauses are looked after as often.
  */
 @Component
 class RelayLoop implements SmartLifecycle {
@@ -28,21 +26,19 @@ class RelayLoop implements SmartLifecycle {
 
     private final Relay relay;
     private final RelayLease lease;
-    private final OrderStreams streams;
-    private final int partitions;
+    private final Marks marks;
+    private final LedgerCopy pauses;
     private final InstantSource clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread thread;
-    private @Nullable String mark;
     private Instant restsUntil = Instant.MIN;
     private boolean troubled;
 
-    RelayLoop(Relay relay, RelayLease lease, OrderStreams streams, GatewaySettings settings,
-            InstantSource clock) {
+    RelayLoop(Relay relay, RelayLease lease, Marks marks, LedgerCopy pauses, InstantSource clock) {
         this.relay = relay;
         this.lease = lease;
-        this.streams = streams;
-        this.partitions = settings.partitions();
+        this.marks = marks;
+        this.pauses = pauses;
         this.clock = clock;
     }
 
@@ -72,17 +68,18 @@ class RelayLoop implements SmartLifecycle {
             LOG.warn("the relay waits: {}", e.toString());
         }
         troubled = true;
-        mark = null;
+        marks.forget();
     }
 
     /** Sees whether there's something to do now, and does it. */
     void turn() throws InterruptedException {
         if (!lease.take()) {
-            mark = null;
+            marks.forget();
             return;
         }
         Instant began = clock.instant();
-        if (hasLostSomething() || !began.isBefore(restsUntil)) {
+        if (marks.showALoss() || !began.isBefore(restsUntil)) {
+            pauses.mend(); // first: what the sweep starts over may be for an agent that is to read nothing
             relay.sweep();
             Instant ended = clock.instant();
             restsUntil = ended.plus(rest(Duration.between(began, ended)));
@@ -92,18 +89,6 @@ class RelayLoop implements SmartLifecycle {
     private static Duration rest(Duration sweep) {
         Duration rest = Rest.after(sweep, SHORTEST_REST);
         return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
-    }
-
-    /** Also true when this gateway has left no mark yet: it hasn't looked before. */
-    private boolean hasLostSomething() {
-        String before = mark;
-        String next = UUID.randomUUID().toString();
-        boolean lost = false;
-        for (int partition = 0; partition < partitions; partition++) {
-            lost |= !String.valueOf(before).equals(streams.mark(partition, next));
-        }
-        mark = next;
-        return lost;
     }
 
     @Override

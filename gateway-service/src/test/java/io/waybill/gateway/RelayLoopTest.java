@@ -23,7 +23,15 @@ class RelayLoopTest {
     private final UUID order = DATABASE.accepted();
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
     private final RelayLoop loop = new RelayLoop(new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines),
-            streams, lease, new SimpleMeterRegistry(), SETTINGS), lease, streams, SETTINGS, () -> now);
+            streams, lease, new SimpleMeterRegistry(), SETTINGS), lease, new Marks(streams, SETTINGS), this::mendPauses,
+            () -> now);
+
+    private int mendedPauses;
+
+    private boolean mendPauses() {
+        mendedPauses++;
+        return true;
+    }
 
     @BeforeEach
     void old() {
@@ -57,7 +65,8 @@ class RelayLoopTest {
     @Test
     void aSlowSweepIsFollowedByTheNextWithinSeconds() throws InterruptedException {
         var slow = new RelayLoop(new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, lease,
-                new SimpleMeterRegistry(), SETTINGS), lease, streams, SETTINGS, this::aMinuteLaterEachTime);
+                new SimpleMeterRegistry(), SETTINGS), lease, new Marks(streams, SETTINGS), this::mendPauses,
+                this::aMinuteLaterEachTime);
         slow.turn();
         streams.forget(order);
 
@@ -79,6 +88,21 @@ class RelayLoopTest {
         loop.turn();
 
         assertThat(lives()).isEqualTo(1);
+    }
+
+    @Test
+    void pausesAreLookedAfterWithEachSweepAndAtOnceWhenRedisIsEmpty() throws InterruptedException {
+        loop.turn();
+        loop.turn();
+        assertThat(mendedPauses).isEqualTo(1);
+
+        streams.empty();
+        loop.turn();
+        assertThat(mendedPauses).isEqualTo(2);
+
+        now = now.plus(Duration.ofSeconds(2));
+        loop.turn();
+        assertThat(mendedPauses).isEqualTo(3);
     }
 
     @Test
