@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record LedgerOrder(UUID id, String reference, OrderStatus status, @Nullable String reason,
         @Nullable String reasonDetail, long total, String currency, String pipeline, TraceParent trace,
-        Instant acceptedAt, @Nullable Instant endedAt, @Nullable Instant settledAt, @Nullable Decision decision,
+        int partition, Instant acceptedAt, @Nullable Instant endedAt, @Nullable Instant settledAt,
+        @Nullable Decision decision,
         List<Step> steps) {
 
     LedgerOrder {
@@ -25,7 +26,7 @@ record LedgerOrder(UUID id, String reference, OrderStatus status, @Nullable Stri
 
     LedgerOrder with(List<Step> otherSteps) {
         return new LedgerOrder(id, reference, status, reason, reasonDetail, total, currency, pipeline, trace,
-                acceptedAt, endedAt, settledAt, decision, otherSteps);
+                partition, acceptedAt, endedAt, settledAt, decision, otherSteps);
     }
 
     /** An agent's latest recorded outcome. */

@@ -35,6 +35,7 @@ final class LedgerOrderRows {
                 OrderStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), row.getString("reason"),
                 row.getString("reason_detail"), row.getLong("total"), row.getString("currency"),
                 row.getString("pipeline"), TraceParent.parse(row.getString("trace_parent")),
+                row.getInt("partition"),
                 Times.required(row, "accepted_at"), Times.optional(row, "ended_at"),
                 Times.optional(row, "settled_at"), decision(row.getString("verdict")), List.of());
     }

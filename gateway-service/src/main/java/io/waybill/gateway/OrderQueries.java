@@ -20,6 +20,7 @@ class OrderQueries {
             select
               o.id, o.reference, o.status, o.reason, o.reason_detail, o.total, o.currency, o.pipeline, o.trace_parent,
               o.accepted_at, o.ended_at, o.settled_at, o.verdict,
+              (select a.partition from orders a where a.id = o.id) as partition,
               step.agent, step.status as step_status, step.attempts, step.instance, step.started_at as step_started_at,
               step.ended_at as step_ended_at, step.reason as step_reason
             from order_standing o

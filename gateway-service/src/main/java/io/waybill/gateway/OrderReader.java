@@ -1,5 +1,6 @@
 package io.waybill.gateway;
 
+import io.waybill.contracts.Pipeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,18 +12,24 @@ class OrderReader {
 
     private final OrderQueries queries;
     private final Pipelines pipelines;
+    private final StepLook underWay;
     private final Notes notes;
 
-    OrderReader(OrderQueries queries, Pipelines pipelines, Notes notes) {
+    OrderReader(OrderQueries queries, Pipelines pipelines, StepLook underWay, Notes notes) {
         this.queries = queries;
         this.pipelines = pipelines;
+        this.underWay = underWay;
         this.notes = notes;
     }
 
     /** Nothing when there's no such order, or when it's another merchant's. */
     Optional<OrderView> find(String merchant, UUID id) {
-        return queries.find(merchant, id)
-                .map(order -> OrderView.of(order, Timeline.of(order, pipelines.find(order.pipeline())), notes(id)));
+        return queries.find(merchant, id).map(this::view);
+    }
+
+    private OrderView view(LedgerOrder order) {
+        Pipeline pipeline = pipelines.find(order.pipeline());
+        return OrderView.of(order, Timeline.of(order, pipeline, underWay.look(order, pipeline)), notes(order.id()));
     }
 
     private List<OrderView.Note> notes(UUID order) {

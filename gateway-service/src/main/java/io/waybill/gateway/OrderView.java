@@ -14,11 +14,11 @@ record OrderView(UUID id, String reference, String status, @Nullable String reas
     /**
      * What became of one agent's part.
      *
-     * @param attempts tries it took; 0 as long as none has come to an end
+     * @param attempts tries it took, or has taken so far; 0 as long as none is known
      * @param waitingFor what it waits for, when that isn't another step
      */
     record Step(String agent, String status, int attempts, @Nullable String instance, @Nullable Instant startedAt,
-            @Nullable Instant endedAt, @Nullable String reason, @Nullable String waitingFor) {}
+            @Nullable Instant endedAt, @Nullable String reason, @Nullable WaitingFor waitingFor) {}
 
     /**
      * What was done about it outside the pipeline.

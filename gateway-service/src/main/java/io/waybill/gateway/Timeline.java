@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * An order's steps as its merchant sees them: the agents of the pipeline in its sequence, then the undos once the order is
- * being undone. There is no event for "running", so a step whose predecessors are done counts as that. Steps that an
- * undone order never got to are left out.
+ * being undone. There is no event for "running", so a step whose predecessors are done counts as that, unless Redis knows
+ * what it waits for. Steps that an undone order never got to are left out.
  */
 final class Timeline {
 
@@ -22,22 +22,25 @@ final class Timeline {
 
     private final LedgerOrder order;
     private final Pipeline pipeline;
+    private final UnderWay underWay;
     private final Map<String, LedgerOrder.Step> recorded;
 
-    private Timeline(LedgerOrder order, Pipeline pipeline) {
+    private Timeline(LedgerOrder order, Pipeline pipeline, UnderWay underWay) {
         this.order = order;
         this.pipeline = pipeline;
+        this.underWay = underWay;
         this.recorded = order.steps().stream().collect(Collectors.toMap(LedgerOrder.Step::agent, Function.identity()));
     }
 
-    static List<OrderView.Step> of(LedgerOrder order, Pipeline pipeline) {
-        return new Timeline(order, pipeline).steps();
+    static List<OrderView.Step> of(LedgerOrder order, Pipeline pipeline, UnderWay underWay) {
+        return new Timeline(order, pipeline, underWay).steps();
     }
 
     private List<OrderView.Step> steps() {
         var steps = new ArrayList<OrderView.Step>();
         pipeline.agents().forEach(agent -> step(agent).ifPresent(steps::add));
         if (isUndone()) {
+            whoAsksForTheDecision().ifPresent(steps::add);
             pipeline.undos().forEach(undo -> steps.add(undo(undo)));
         }
         order.steps().stream().filter(this::isParkedElsewhere).map(step -> shown(step, step.status()))
@@ -53,8 +56,8 @@ final class Timeline {
         if (isUndone()) {
             return Optional.empty();
         }
-        boolean isRunning = order.status() != OrderStatus.ACCEPTED && agent.after().stream().allMatch(this::isDone);
-        return Optional.of(unrecorded(agent.name(), isRunning));
+        boolean isNext = agent.after().stream().allMatch(this::isDone);
+        return Optional.of(unrecorded(agent.name(), isNext));
     }
 
     private OrderView.Step undo(String agent) {
@@ -80,14 +83,25 @@ final class Timeline {
         return step != null && step.status().equals(DONE);
     }
 
-    /** The agent that asks for the decision is no step, unless it keeps the order waiting. */
+    /** It's no step, unless it keeps the order waiting. */
+    private Optional<OrderView.Step> whoAsksForTheDecision() {
+        boolean isNext = order.decision() == null && order.endedAt() == null;
+        return Optional.of(unrecorded(Agents.ASKS_FOR_THE_DECISION, isNext)).filter(step -> step.waitingFor() != null);
+    }
+
+    /** The same when it's parked. */
     private boolean isParkedElsewhere(LedgerOrder.Step step) {
         return step.status().equals("parked") && pipeline.find(step.agent()).isEmpty()
                 && !pipeline.undos().contains(step.agent());
     }
 
-    private static OrderView.Step unrecorded(String agent, boolean isRunning) {
-        return new OrderView.Step(agent, isRunning ? "running" : "waiting", 0, null, null, null, null, null);
+    /** @param isNext whether nothing that must come before it is missing */
+    private OrderView.Step unrecorded(String agent, boolean isNext) {
+        WaitingFor waitingFor = isNext ? underWay.waitingFor(agent).orElse(null) : null;
+        int attempts = isNext ? underWay.attempts(agent) : 0;
+        boolean isRunning = isNext && waitingFor == null && (attempts > 0 || order.status() != OrderStatus.ACCEPTED);
+        return new OrderView.Step(agent, isRunning ? "running" : "waiting", attempts, null, null, null, null,
+                waitingFor);
     }
 
     private static OrderView.Step shown(LedgerOrder.Step step, String status) {

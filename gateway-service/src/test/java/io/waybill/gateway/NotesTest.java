@@ -43,7 +43,8 @@ class NotesTest {
         notes.add(order, "notifier", new Caller("night-shift", Set.of(Scope.OPS)).asOperator(), Deed.DISCARD, "spam");
         notes.add(DATABASE.accepted(), null, CALLER.asOperator(), Deed.REPLAY, "of another order");
 
-        OrderView view = new OrderReader(DATABASE.queries, DATABASE.pipelines, notes).find("demo", order)
+        OrderView view = new OrderReader(DATABASE.queries, DATABASE.pipelines, (_, _) -> UnderWay.UNKNOWN, notes)
+                .find("demo", order)
                 .orElseThrow();
 
         assertThat(view.notes()).extracting(OrderView.Note::by, OrderView.Note::what, OrderView.Note::why)
