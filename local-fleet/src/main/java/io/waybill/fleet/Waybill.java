@@ -29,7 +29,9 @@ final class Waybill implements Callable<Integer> {
     static CommandLine commandLine(Settings settings) {
         var line = new CommandLine(new Waybill()).addSubcommand(new UpCommand(settings))
                 .addSubcommand(new OrderCommand(settings)).addSubcommand(new ReplayCommand(settings))
-                .addSubcommand(new CheckCommand(settings)).addSubcommand(new ResetCommand(settings));
+                .addSubcommand(new CheckCommand(settings))
+                .addSubcommand(new CommandLine(new OpsCommand(settings)).addSubcommand(new OpsReplayCommand(settings)))
+                .addSubcommand(new ResetCommand(settings));
         line.setExecutionExceptionHandler((thrown, failed, parsed) -> {
             switch (thrown) {
                 case FleetException known -> failed.getErr().println(known.getMessage());

@@ -25,7 +25,11 @@ class WaybillTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "order --nonsense", "order --decline --fraud", "replay",
-        "replay a.csv --rate x", "check --parked 1", "check --settled --parked x", "check --log none.jsonl"})
+        "replay a.csv --rate x", "check --parked 1", "check --settled --parked x", "check --log none.jsonl",
+        "ops nonsense", "ops pause",
+        "ops pause fraud_agent", "ops resume", "ops discard 1", "ops replay", "ops replay 1 --cause x",
+        "ops replay 1 --agent y",
+        "ops replay 1 --dry-run"})
     void whatIsNotUnderstoodExitsWith2AndSaysHowToUseIt(String line) {
         assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).containsAnyOf("Usage: waybill", "Did you mean");

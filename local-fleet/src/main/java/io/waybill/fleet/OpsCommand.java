@@ -1,0 +1,119 @@
+package io.waybill.fleet;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Shows operators the agents, and lets them pause and resume one, and see to what is parked. Exits with 1 when the gateway
+ * refuses, after it has said why in one line.
+ */
+@Command(name = "ops", description = "See how the agents are, and steer them.", mixinStandardHelpOptions = true, footer = {
+    "", "Without a command: the agents, on a terminal again each second until Ctrl-C.",
+    "unread: orders that wait for the agent; in hand: those that it has begun with;",
+    "oldest: how long one of them has waited."})
+final class OpsCommand implements Callable<Integer> {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final Settings settings;
+    private final InstantSource clock = InstantSource.system();
+
+    @Option(names = "--once", description = "Show the agents once, also on a terminal.")
+    private boolean once;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    OpsCommand(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        OpsClient ops = OpsClient.of(settings);
+        if (once || !Screen.isTerminal()) {
+            out().print(table(ops));
+            out().flush();
+            return Waybill.DONE;
+        }
+        var screen = new Screen(out());
+        while (true) {
+            screen.show(tableOrWhyNot(ops));
+            Thread.sleep(EVERY);
+        }
+    }
+
+    private AgentsTable table(OpsClient ops) {
+        return new AgentsTable(ops.agents(), clock.instant());
+    }
+
+    /** Who watches an outage wants to see its end. */
+    private String tableOrWhyNot(OpsClient ops) {
+        try {
+            return table(ops).toString();
+        } catch (FleetException e) {
+            return e.getMessage() + "\n";
+        }
+    }
+
+    @Command(name = "parked", description = "List what waits for a person, newest first.", mixinStandardHelpOptions = true)
+    int parked(
+            @Option(names = "--cause", paramLabel = "CAUSE", description = "Only what was parked for it.") @Nullable String cause,
+            @Option(names = "--agent", paramLabel = "AGENT", description = "Only what this agent parked.") @Nullable String agent) {
+        JsonNode page = OpsClient.of(settings).parked(given("cause", cause, "agent", agent));
+        out().print(new ParkedTable(page, clock.instant()));
+        return Waybill.DONE;
+    }
+
+    @Command(name = "discard", description = "Give up what is parked: its order goes on without it, or is undone.", mixinStandardHelpOptions = true)
+    int discard(@Parameters(paramLabel = "ID", description = "As ./waybill ops parked shows it.") String id,
+            @Option(names = "--reason", required = true, paramLabel = "WHY", description = "For the record.") String reason) {
+        out().println(new SeenTo(OpsClient.of(settings).seeTo(id, "discard", given("reason", reason))));
+        return Waybill.DONE;
+    }
+
+    @Command(name = "pause", description = "Let an agent read nothing until it's resumed; what it has begun ends.", mixinStandardHelpOptions = true)
+    int pause(@Parameters(paramLabel = "AGENT", description = "Such as payment_capture.") String agent,
+            @Option(names = "--reason", required = true, paramLabel = "WHY", description = "For those who find it paused.") String reason) {
+        return steer(agent, "pause", given("reason", reason));
+    }
+
+    @Command(name = "resume", description = "Let a paused agent read again.", mixinStandardHelpOptions = true)
+    int resume(@Parameters(paramLabel = "AGENT", description = "Such as payment_capture.") String agent,
+            @Option(names = "--reason", paramLabel = "WHY", description = "For the record.") @Nullable String reason) {
+        return steer(agent, "resume", given("reason", reason));
+    }
+
+    private int steer(String agent, String verb, Map<String, String> body) {
+        JsonNode steered = OpsClient.of(settings).steer(agent, verb, body);
+        out().printf("%s %s%s%n", agent, steered.path("paused").asBoolean() ? "is paused" : "reads again",
+                steered.path("inForce").asBoolean() ? "" : " as soon as Redis can be reached");
+        return Waybill.DONE;
+    }
+
+    /** Names and values by turns; those without a value are left out. */
+    static Map<String, String> given(@Nullable String... pairs) {
+        var given = new HashMap<String, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i + 1] != null) {
+                given.put(pairs[i], pairs[i + 1]);
+            }
+        }
+        return given;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,24 @@
+package io.waybill.fleet;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/** A terminal on which each picture takes the place of the one before, without flicker: nothing is erased but what is over. */
+record Screen(PrintWriter out) {
+
+    private static final String HOME = "\u001b[H";
+    private static final String CLEAR_LINE = "\u001b[K";
+    private static final String CLEAR_BELOW = "\u001b[J";
+
+    /** Whether somebody looks, and not a file or another program. */
+    static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    /** @param picture lines that each end with a line break */
+    void show(String picture) {
+        out.print(HOME + picture.replace("\n", CLEAR_LINE + "\n") + CLEAR_BELOW);
+        out.flush();
+    }
+}
