@@ -21,7 +21,7 @@ class ControlRoutes {
 
     @Bean
     RouterFunction<ServerResponse> control(ProfileControl profiles, FaultControl faults, LedgerControl ledger,
-            LoadControl load) {
+            LoadControl load, WebhookControl webhooks) {
         return RouterFunctions.route()
                 .GET("/control/profile", request -> profiles.get())
                 .PUT("/control/profile", request -> profiles.put(body(request)))
@@ -34,6 +34,7 @@ class ControlRoutes {
                 .GET("/control/load", request -> load.get())
                 .DELETE("/control/load", request -> load.clear())
                 .POST("/control/stripe/expire", request -> ledger.expireHolds(body(request)))
+                .POST("/control/stripe/webhooks", request -> webhooks.send(body(request)))
                 .onError(InvalidInput.class, ControlRoutes::invalid)
                 .build();
     }

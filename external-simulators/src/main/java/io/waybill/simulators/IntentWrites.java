@@ -13,11 +13,13 @@ final class IntentWrites {
     private final Intents intents;
     private final Ids ids;
     private final InstantSource clock;
+    private final Webhooks webhooks;
 
-    IntentWrites(Intents intents, Ids ids, InstantSource clock) {
+    IntentWrites(Intents intents, Ids ids, InstantSource clock, Webhooks webhooks) {
         this.intents = intents;
         this.ids = ids;
         this.clock = clock;
+        this.webhooks = webhooks;
     }
 
     /** With {@code confirm=true} the intent exists even when its confirmation is declined. */
@@ -34,6 +36,7 @@ final class IntentWrites {
             intents.add(intent);
             if (confirm) {
                 intent.apply(attempt.with(ids.next("ch_"), now));
+                webhooks.moved(intent);
             }
             return expansion.render(intent);
         };
@@ -61,6 +64,7 @@ final class IntentWrites {
     private Map<String, @Nullable Object> apply(String id, PaymentIntent.Transition transition, Expansion expansion) {
         var intent = intents.get(id);
         intent.apply(transition);
+        webhooks.moved(intent);
         return expansion.render(intent);
     }
 

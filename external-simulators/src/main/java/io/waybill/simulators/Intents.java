@@ -3,6 +3,7 @@ package io.waybill.simulators;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +33,11 @@ final class Intents implements Iterable<PaymentIntent> {
 
     /** For an id in the URL: unknown is 404. */
     PaymentIntent get(String id) {
-        var intent = byId.get(id);
-        if (intent == null) {
-            throw StripeErrors.noSuch(404, "payment_intent", id, "intent");
-        }
-        return intent;
+        return find(id).orElseThrow(() -> StripeErrors.noSuch(404, "payment_intent", id, "intent"));
+    }
+
+    Optional<PaymentIntent> find(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** In any case of letters, as Stripe's search compares. */

@@ -39,7 +39,8 @@ final class Lab {
 
     private Lab() {
         System.setProperty("sun.net.http.retryPost", "false"); // or the JDK repeats a POST whose answer was dropped
-        context = Simulators.application(Clock.class).run("--server.port=0");
+        context = Simulators.application(Clock.class).run("--server.port=0",
+                "--waybill.simulators.webhook.target=http://127.0.0.1:1/nobody");
         var server = ((WebServerApplicationContext) context).getWebServer();
         base = URI.create("http://127.0.0.1:" + (server == null ? 0 : server.getPort()));
     }

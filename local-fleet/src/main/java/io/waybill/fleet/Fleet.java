@@ -60,7 +60,7 @@ abstract sealed class Fleet permits OneJvmFleet, ProcessFleet {
             Future<RedisServer> streams = starters.submit(this::startRedis);
             var others = new ArrayList<Future<?>>();
             others.add(submit(starters, () -> {
-                startSimulators(settings.simulatorsPort(), Parameters.shared(settings.simulatorsPort()));
+                startSimulators(settings.simulatorsPort(), Parameters.ofSimulators(settings));
                 progress.up("simulators", Addresses.local(settings.simulatorsPort()));
             }));
             postgres = await(database);

@@ -32,6 +32,9 @@ record Parameters(FleetPlan plan, Secrets secrets) {
             properties.put("waybill.demo-key", secrets.apiKey());
             settings.simulators().ifPresent(uri -> properties.put("waybill.checker.simulators", uri.toString()));
         }
+        if (service == Service.PAYMENT && !settings.has("STRIPE_API_BASE") && !settings.has("STRIPE_WEBHOOK_SECRET")) {
+            properties.put("waybill.stripe.webhook.secrets", "whsec_local"); // what the simulated Stripe signs with
+        }
         properties.putAll(plan.overrides(service).properties());
         return Map.copyOf(properties);
     }
@@ -43,6 +46,16 @@ record Parameters(FleetPlan plan, Secrets secrets) {
             properties.put("spring.data.redis.host", "127.0.0.1");
             properties.put("spring.data.redis.port", String.valueOf(port));
         }
+    }
+
+    /** Unless the user names another target, the events of the simulated Stripe go to the first payment-agent. */
+    static Map<String, String> ofSimulators(Settings settings) {
+        var properties = new TreeMap<>(shared(settings.simulatorsPort()));
+        if (!settings.has("WAYBILL_WEBHOOK_TARGET")) {
+            properties.put("waybill.simulators.webhook.target",
+                    Addresses.local(settings.port(Service.PAYMENT)).resolve("/webhooks/stripe").toString());
+        }
+        return Map.copyOf(properties);
     }
 
     /** Only this machine may reach the fleet: its key is printed, and its health and metrics ask for none. */

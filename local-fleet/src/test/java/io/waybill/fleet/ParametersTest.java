@@ -28,6 +28,20 @@ class ParametersTest {
     }
 
     @Test
+    void letTheSimulatedStripeTellThePaymentAgentAndNobodyElse() {
+        String secret = "--waybill.stripe.webhook.secrets=whsec_local";
+        assertThat(of(Service.PAYMENT, Map.of())).contains(secret);
+        assertThat(of(Service.FRAUD, Map.of())).doesNotContain(secret);
+        assertThat(of(Service.PAYMENT, Map.of("STRIPE_WEBHOOK_SECRET", "whsec_1"))).doesNotContain(secret);
+        assertThat(of(Service.PAYMENT, Map.of("STRIPE_API_BASE", "https://api.stripe.com"))).doesNotContain(secret);
+
+        assertThat(Parameters.ofSimulators(new Settings(Map.of("WAYBILL_PAYMENT_PORT", "9084")))).containsEntry(
+                "waybill.simulators.webhook.target", "http://127.0.0.1:9084/webhooks/stripe");
+        assertThat(Parameters.ofSimulators(new Settings(Map.of("WAYBILL_WEBHOOK_TARGET", "http://127.0.0.1:1/"))))
+                .doesNotContainKey("waybill.simulators.webhook.target");
+    }
+
+    @Test
     void areOverriddenForOneService() {
         FleetPlan plan = FleetPlan.in(Path.of("home"), Map.of())
                 .with(Service.FRAUD, Overrides.property("spring.data.redis.port", "1234"));

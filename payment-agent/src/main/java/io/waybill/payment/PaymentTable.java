@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PaymentTable {
 
-    private static final RowMapper<Payment> PAYMENT = (row, _) -> new Payment(row.getString("intent_id"),
+    static final RowMapper<Payment> PAYMENT = (row, _) -> new Payment(row.getString("intent_id"),
             State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getInt("generation"));
 
     private final JdbcClient database;

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,8 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
 
     /** An intent takes some 5 KB. */
     private static final int LONGEST_ANSWER = 1 << 20;
+    /** For those that no agent's timeout interrupts. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final HttpClient http;
 
@@ -44,6 +47,9 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
             var response = http.send(httpRequest(request),
                     BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
             refuseWhileThrottled(response);
+            if (response.body().isBlank()) { // stripe-java takes it for granted that errors have a body
+                throw new IOException("an empty answer with status " + response.statusCode());
+            }
             return new StripeResponse(response.statusCode(), HttpHeaders.of(response.headers().map()), response.body());
         } catch (IOException e) {
             throw new ApiConnectionException("no answer from " + request.url().getHost() + ": " + e, e);
@@ -65,7 +71,7 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
     }
 
     private HttpRequest httpRequest(StripeRequest request) {
-        var builder = HttpRequest.newBuilder(URI.create(request.url().toString()));
+        var builder = HttpRequest.newBuilder(URI.create(request.url().toString())).timeout(LONGEST_WAIT);
         request.headers().map().forEach((name, values) -> builder.header(name, String.join(",", values)));
         builder.header("User-Agent", buildUserAgentString(request))
                 .header("X-Stripe-Client-User-Agent", buildXStripeClientUserAgentString());

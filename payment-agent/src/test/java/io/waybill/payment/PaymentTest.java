@@ -15,14 +15,12 @@ import io.waybill.runtime.Decisions;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome;
 import io.waybill.runtime.PermanentFailureException;
-import io.waybill.servers.TestServers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The payment agents on real PostgreSQL, with stripe-java, against the simulated Stripe. */
 class PaymentTest {
@@ -50,12 +47,7 @@ class PaymentTest {
     @BeforeAll
     static void start() {
         provider = new Provider();
-        String url = TestServers.postgres().newDatabase();
-        for (String schema : List.of("ledger", "payment")) {
-            Flyway.configure().dataSource(url, schema, "waybill").schemas(schema)
-                    .locations("classpath:db/" + schema).load().migrate();
-        }
-        database = JdbcClient.create(new DriverManagerDataSource(url, "payment", "waybill"));
+        database = new Books().database;
         payments = new PaymentTable(database);
         decisions = new Decisions(database);
         var stripe = stripe(provider.settings());

@@ -1,5 +1,7 @@
 package io.waybill.payment;
 
+import static org.awaitility.Awaitility.await;
+
 import io.waybill.simulators.Simulators;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +34,18 @@ final class Provider implements AutoCloseable {
         send("POST", "/control/faults", """
                 {"provider": "stripe", "operation": "%s", "kind": "%s", "count": %d%s}
                 """.formatted(operation, kind, count, kind.equals("status") ? ", \"status\": 500" : ""));
+    }
+
+    /** @param fault its kind and what belongs to it, with single quotes */
+    void inject(String operation, String fault) {
+        send("POST", "/control/faults", "{'provider': 'stripe', 'operation': '%s', 'count': 1, %s}"
+                .formatted(operation, fault).replace('\'', '"'));
+    }
+
+    /** Returns when nothing that was asked for is still to have its effect. */
+    void awaitRest() {
+        await().until(() -> send("GET", "/control/load", "").get("operations").valueStream()
+                .mapToInt(operation -> operation.get("inFlight").asInt()).sum() == 0);
     }
 
     void noFaults() {
