@@ -53,6 +53,11 @@ final class OneJvmFleet extends Fleet {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.getClass().getSimpleName());
+        return String.valueOf(root.getMessage()).lines().findFirst().map(OneJvmFleet::withoutFullStop)
+                .orElse(root.getClass().getSimpleName());
+    }
+
+    private static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }
