@@ -22,7 +22,7 @@ record AgentsTable(JsonNode agents, Instant now) {
         rows().forEach(agent -> {
             text.append(row(agent.path("name").asString(), count(agent, "lag"), count(agent, "pending"), oldest(agent),
                     host(agent), state(agent)));
-            reasons(agent).forEach(reason -> text.append("      ").append(reason).append('\n'));
+            reasons(agent).forEach(reason -> text.append(Screen.line("      ", reason)));
         });
         return text.append(summary()).append('\n').toString();
     }

@@ -43,9 +43,7 @@ final class OpsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         OpsClient ops = OpsClient.of(settings);
         if (once || !Screen.isTerminal()) {
-            out().print(table(ops));
-            out().flush();
-            return Waybill.DONE;
+            return shown(table(ops));
         }
         var screen = new Screen(out());
         while (true) {
@@ -72,8 +70,7 @@ final class OpsCommand implements Callable<Integer> {
             @Option(names = "--cause", paramLabel = "CAUSE", description = "Only what was parked for it.") @Nullable String cause,
             @Option(names = "--agent", paramLabel = "AGENT", description = "Only what this agent parked.") @Nullable String agent) {
         JsonNode page = OpsClient.of(settings).parked(given("cause", cause, "agent", agent));
-        out().print(new ParkedTable(page, clock.instant()));
-        return Waybill.DONE;
+        return shown(new ParkedTable(page, clock.instant()));
     }
 
     @Command(name = "discard", description = "Give up what is parked: its order goes on without it, or is undone.", mixinStandardHelpOptions = true)
@@ -99,6 +96,12 @@ final class OpsCommand implements Callable<Integer> {
         JsonNode steered = OpsClient.of(settings).steer(agent, verb, body);
         out().printf("%s %s%s%n", agent, steered.path("paused").asBoolean() ? "is paused" : "reads again",
                 steered.path("inForce").asBoolean() ? "" : " as soon as Redis can be reached");
+        return Waybill.DONE;
+    }
+
+    private int shown(Record table) {
+        out().print(table);
+        out().flush();
         return Waybill.DONE;
     }
 

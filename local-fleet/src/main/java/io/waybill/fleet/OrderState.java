@@ -14,12 +14,13 @@ record OrderState(String id, String reference, String status, Optional<String> r
 
     /** One agent's part. A step that hasn't begun has no times. */
     record Step(String agent, String status, int attempts, Optional<Instant> startedAt, Optional<Instant> endedAt,
-            Optional<String> reason) {
+            Optional<String> reason, Optional<String> waitingFor) {
 
         private static Step of(JsonNode step) {
             return new Step(step.path("agent").asString(), step.path("status").asString(),
                     step.path("attempts").asInt(0),
-                    time(step, "startedAt"), time(step, "endedAt"), text(step, "reason"));
+                    time(step, "startedAt"), time(step, "endedAt"), text(step, "reason"),
+                    text(step.path("waitingFor"), "cause"));
         }
     }
 

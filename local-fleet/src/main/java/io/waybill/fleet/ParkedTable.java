@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
  */
 record ParkedTable(JsonNode page, Instant now) {
 
-    private static final int WIDTH = 80;
     private static final String INDENT = "      ";
 
     @Override
@@ -36,19 +35,12 @@ record ParkedTable(JsonNode page, Instant now) {
         String head = String.format(Locale.ROOT, "  %s  %-18s %8s ago%n", item.path("id").asString(),
                 item.path("agent").asString(""), since);
         String cause = item.path("cause").asString() + text(item, "detail").map(detail -> ": " + detail).orElse("");
-        return head + INDENT + shortened(cause) + "\n"
+        return head + Screen.line(INDENT, cause)
                 + text(item, "orderId").map(order -> INDENT + "order " + order + "\n").orElse("");
     }
 
     private static Optional<String> text(JsonNode item, String name) {
         return Optional.of(item.path(name).asString("")).filter(text -> !text.isEmpty());
-    }
-
-    /** Whatever a provider said stays in its line. */
-    private static String shortened(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        int room = WIDTH - INDENT.length();
-        return line.length() <= room ? line : line.substring(0, room - 1) + "…";
     }
 
     private String summary() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** A terminal on which each picture takes the place of the one before, without flicker: nothing is erased but what is over. */
 record Screen(PrintWriter out) {
 
+    private static final int WIDTH = 80;
     private static final String HOME = "\u001b[H";
     private static final String CLEAR_LINE = "\u001b[K";
     private static final String CLEAR_BELOW = "\u001b[J";
@@ -14,6 +15,12 @@ record Screen(PrintWriter out) {
     /** Whether somebody looks, and not a file or another program. */
     static boolean isTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    /** The text in one line of a common terminal, behind an indent; what doesn't fit is cut off, whoever wrote it. */
+    static String line(String indent, String text) {
+        String line = indent + text.replaceAll("\\p{Cntrl}+", " ");
+        return (line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…") + "\n";
     }
 
     /** @param picture lines that each end with a line break */

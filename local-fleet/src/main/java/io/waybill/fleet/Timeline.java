@@ -36,7 +36,7 @@ record Timeline(OrderState order) {
 
     private String bar(Step step, long span) {
         if (step.startedAt().isEmpty()) {
-            return " ".repeat(WIDTH + 1);
+            return "";
         }
         int from = Math.clamp(Math.floorDiv(start(step) * WIDTH, span), 0, WIDTH - 1);
         int to = Math.clamp(Math.ceilDiv(end(step) * WIDTH, span), from + 1, WIDTH);
@@ -45,7 +45,7 @@ record Timeline(OrderState order) {
 
     private static String remark(Step step) {
         String tries = step.attempts() > 1 ? step.attempts() + " attempts " : "";
-        return tries + step.reason().orElse("");
+        return tries + step.reason().or(() -> step.waitingFor().map("waits: "::concat)).orElse("");
     }
 
     private long start(Step step) {

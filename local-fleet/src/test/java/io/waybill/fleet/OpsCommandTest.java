@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,7 +63,7 @@ class OpsCommandTest {
     private int ops(String... arguments) {
         CommandLine line = Waybill.commandLine(new Settings(Map.of("WAYBILL_HOME", home.toString(),
                 "WAYBILL_GATEWAY_PORT", Integer.toString(gateway.getAddress().getPort()))));
-        line.setOut(new PrintWriter(out, true));
+        line.setOut(new PrintWriter(new BufferedWriter(out), true)); // what nobody flushes is not seen
         line.setErr(new PrintWriter(err, true));
         var all = new String[arguments.length + 1];
         all[0] = "ops";

@@ -9,6 +9,13 @@ import org.junit.jupiter.api.Test;
 class ScreenTest {
 
     @Test
+    void aLineFitsInto80ColumnsWhateverIsInIt() {
+        assertThat(Screen.line("  ", "two\r\nlines")).isEqualTo("  two lines\n");
+        assertThat(Screen.line("  ", "x".repeat(78))).hasSize(81).endsWith("xx\n");
+        assertThat(Screen.line("  ", "x".repeat(79))).hasSize(81).endsWith("x…\n");
+    }
+
+    @Test
     void aPictureTakesThePlaceOfTheOneBeforeWithoutErasingItFirst() {
         var terminal = new StringWriter();
 

@@ -13,7 +13,8 @@ class TimelineTest {
                     { "id": "0199", "reference": "PO-1", "status": "rejected", "reason": "fraud", "reasonDetail": null, "total": 2550,
                       "currency": "USD", "acceptedAt": "2026-01-01T00:00:00.000Z", "endedAt": "2026-01-01T00:00:00.090Z", "settledAt": null,
                       "steps": [
-                        { "agent": "notifier", "status": "waiting", "attempts": 0, "startedAt": null, "endedAt": null, "reason": null },
+                        { "agent": "notifier", "status": "waiting", "attempts": 3, "startedAt": null, "endedAt": null, "reason": null,
+                          "waitingFor": { "cause": "outage", "detail": null, "until": null } },
                         { "agent": "inventory_agent", "status": "done", "attempts": 1, "startedAt": "2026-01-01T00:00:00.020Z",
                           "endedAt": "2026-01-01T00:00:00.060Z", "reason": null },
                         { "agent": "fraud_agent", "status": "refused", "attempts": 2, "startedAt": "2026-01-01T00:00:00.040Z",
@@ -30,7 +31,7 @@ class TimelineTest {
                           validator          done         0 ms    20 ms  ██████████
                           inventory_agent    done        20 ms    40 ms            ████████████████████
                           fraud_agent        refused     40 ms    40 ms                      ████████████████████ 2 attempts fraud
-                          notifier           waiting
+                          notifier           waiting                     3 attempts waits: outage
                         """);
     }
 
