@@ -81,7 +81,7 @@ class IntakeController {
     /** The order is accepted, so trouble with reading it is no reason to make the client send it again. */
     private Optional<OrderView> ended(Order order) {
         try {
-            return reader.find(order.merchant(), order.id()).filter(OrderView::hasEnded);
+            return reader.findEnded(order.merchant(), order.id());
         } catch (DataAccessException e) {
             LOG.warn("order {} is answered for as accepted, not as ended: {}", order.id(), e.toString());
             return Optional.empty();

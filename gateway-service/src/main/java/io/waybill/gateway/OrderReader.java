@@ -24,12 +24,18 @@ class OrderReader {
 
     /** Nothing when there's no such order, or when it's another merchant's. */
     Optional<OrderView> find(String merchant, UUID id) {
-        return queries.find(merchant, id).map(this::view);
+        return queries.find(merchant, id).map(order -> view(order, underWay));
     }
 
-    private OrderView view(LedgerOrder order) {
+    /** Nothing when it hasn't ended, either. Redis isn't asked: what still trails behind has hardly begun. */
+    Optional<OrderView> findEnded(String merchant, UUID id) {
+        return queries.find(merchant, id).filter(order -> order.endedAt() != null)
+                .map(order -> view(order, (_, _) -> UnderWay.UNKNOWN));
+    }
+
+    private OrderView view(LedgerOrder order, StepLook look) {
         Pipeline pipeline = pipelines.find(order.pipeline());
-        return OrderView.of(order, Timeline.of(order, pipeline, underWay.look(order, pipeline)), notes(order.id()));
+        return OrderView.of(order, Timeline.of(order, pipeline, look.look(order, pipeline)), notes(order.id()));
     }
 
     private List<OrderView.Note> notes(UUID order) {

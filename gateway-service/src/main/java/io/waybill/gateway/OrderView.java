@@ -1,6 +1,5 @@
 package io.waybill.gateway;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,10 +36,5 @@ record OrderView(UUID id, String reference, String status, @Nullable String reas
         return new OrderView(order.id(), order.reference(), order.status().code(), order.reason(),
                 order.reasonDetail(), order.total(), order.currency(), order.pipeline(), order.trace().traceId(),
                 order.acceptedAt(), order.endedAt(), order.settledAt(), steps, notes, OrderLinks.to(order.id()));
-    }
-
-    @JsonIgnore
-    boolean hasEnded() {
-        return endedAt != null;
     }
 }
