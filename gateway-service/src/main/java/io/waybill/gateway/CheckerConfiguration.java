@@ -8,9 +8,10 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The checker on connections of its own: another role, and never in the way of orders. */
+/** The checker, and what else looks at all tables, on connections of its own: another role, and never in the way of orders. */
 @Configuration(proxyBeanMethods = false)
 class CheckerConfiguration {
 
@@ -24,6 +25,11 @@ class CheckerConfiguration {
         var usual = new Mode.Online();
         var mode = new Mode.Online(settings.window(), settings.mostOrders(), settings.rest(), usual.patience());
         return () -> checker.check(mode);
+    }
+
+    @Bean
+    Forecasts forecasts(CheckerSettings settings) {
+        return new Forecasts(JdbcClient.create(database(settings)));
     }
 
     /** One connection a minute needs no pool. */

@@ -21,12 +21,14 @@ class Discard {
     private final ParkedCases cases;
     private final ParkedSteps steps;
     private final Decisions decisions;
+    private final Notes notes;
     private final TransactionTemplate transaction;
 
-    Discard(ParkedCases cases, ParkedSteps steps, Decisions decisions, TransactionTemplate transaction) {
+    Discard(ParkedCases cases, ParkedSteps steps, Decisions decisions, Notes notes, TransactionTemplate transaction) {
         this.cases = cases;
         this.steps = steps;
         this.decisions = decisions;
+        this.notes = notes;
         this.transaction = transaction;
     }
 
@@ -35,6 +37,7 @@ class Discard {
         return transaction.execute(_ -> {
             ParkedCase parked = cases.lock(id);
             cases.resolve(id, Resolution.DISCARDED, by, why);
+            notes.add(parked.orderId(), parked.agent(), by.asOperator(), Deed.DISCARD, why);
             return Resolved.of(parked, Resolution.DISCARDED, giveUp(parked));
         });
     }

@@ -25,6 +25,14 @@ class Notes {
             order by id
             """;
 
+    private static final String LIST = """
+            select id, order_id, agent, at, author, what, why
+            from note
+            where id < :before and (cast(:order as uuid) is null or order_id = :order)
+            order by id desc
+            limit :limit
+            """;
+
     private final JdbcClient ledger;
 
     Notes(JdbcClient ledger) {
@@ -55,6 +63,17 @@ class Notes {
     /** All about one order, oldest first. */
     List<Note> of(UUID order) {
         return ledger.sql(OF_ORDER).param("order", order).query(Notes::note).list();
+    }
+
+    /**
+     * Some, newest first.
+     *
+     * @param order which order's; null for all, also those about no order
+     */
+    NotePage list(@Nullable UUID order, UUID before, int limit) {
+        List<Note> found = ledger.sql(LIST).param("order", order).param("before", before).param("limit", limit + 1)
+                .query(Notes::note).list();
+        return NotePage.of(found, limit);
     }
 
     private static Note note(ResultSet row, int number) throws SQLException {

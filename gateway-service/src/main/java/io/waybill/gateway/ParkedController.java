@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows operators what waits for a person, of all merchants, and lets them see to it one by one. */
+/** Shows operators what waits for a person, of all merchants, and lets them see to it. */
 @RestController
 @RequestMapping(path = "/ops/parked", produces = MediaType.APPLICATION_JSON_VALUE)
 @Needs(Scope.OPS)
@@ -22,27 +22,42 @@ class ParkedController {
 
     private final ParkedLists lists;
     private final Replay replay;
+    private final BulkReplay bulkReplay;
+    private final Forecasts forecasts;
     private final Discard discard;
 
-    ParkedController(ParkedLists lists, Replay replay, Discard discard) {
+    ParkedController(ParkedLists lists, Replay replay, BulkReplay bulkReplay, Forecasts forecasts, Discard discard) {
         this.lists = lists;
         this.replay = replay;
+        this.bulkReplay = bulkReplay;
+        this.forecasts = forecasts;
         this.discard = discard;
     }
 
     @GetMapping
     ParkedPage list(@RequestParam MultiValueMap<String, String> query) {
-        var parameters = new QueryParameters(query, Set.of("limit", "cursor"));
+        var parameters = new QueryParameters(query, Set.of("cause", "agent", "limit", "cursor"));
+        var filter = new ParkedFilter(parameters.value("cause").orElse(null), parameters.value("agent").orElse(null));
         UUID before = parameters.before();
         int limit = parameters.limit();
         parameters.requireSense();
-        return lists.find(before, limit);
+        return lists.find(filter, before, limit);
     }
 
     @PostMapping("/{id}/replay")
     Resolved replay(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @PathVariable String id,
             HttpServletRequest request) throws IOException {
         return replay.replay(parsed(id), caller, OperatorReason.read(request).orElse(null));
+    }
+
+    @PostMapping("/replay")
+    ReplayAnswer replay(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request)
+            throws IOException {
+        ReplayRequest asked = SmallBody.read(request, ReplayRequest.class)
+                .orElseGet(() -> new ReplayRequest(null, null, null, null));
+        ParkedFilter filter = asked.filter();
+        String why = asked.why();
+        return asked.isDryRun() ? forecasts.of(filter) : bulkReplay.replay(filter, caller, why);
     }
 
     @PostMapping("/{id}/discard")

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits for a person.
  *
- * @param groups all of it by cause, most first
+ * @param groups all that was asked for by cause, most first
  * @param items some of it
  * @param cursor what to ask for the next ones with; null when there are none
  */

@@ -69,6 +69,10 @@ final class ProblemException extends RuntimeException {
                 : "Whether the invariants hold isn't known. " + cause.getMessage(), cause);
     }
 
+    static ProblemException unforeseeable(Throwable cause) {
+        return unavailable("What a replay would do can't be seen: a service hasn't made its tables yet.", cause);
+    }
+
     private static ProblemException unavailable(String detail, @Nullable Throwable cause) {
         return new ProblemException(Problem.UNAVAILABLE, detail, List.of(), cause)
                 .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -17,11 +17,13 @@ class Replay {
 
     private final ParkedCases cases;
     private final ParkedSteps steps;
+    private final Notes notes;
     private final TransactionTemplate transaction;
 
-    Replay(ParkedCases cases, ParkedSteps steps, TransactionTemplate transaction) {
+    Replay(ParkedCases cases, ParkedSteps steps, Notes notes, TransactionTemplate transaction) {
         this.cases = cases;
         this.steps = steps;
+        this.notes = notes;
         this.transaction = transaction;
     }
 
@@ -31,6 +33,7 @@ class Replay {
             ParkedCase parked = cases.lock(id);
             Effect effect = send(parked);
             cases.resolve(id, Resolution.REPLAYED, by, why);
+            notes.add(parked.orderId(), parked.agent(), by.asOperator(), Deed.REPLAY, why);
             return Resolved.of(parked, Resolution.REPLAYED, effect);
         });
     }

@@ -41,7 +41,7 @@ class ParkedEntriesTest {
     }
 
     private List<ParkedItem> parked() {
-        return lists.find(OrderSearch.NEWEST, 50).items();
+        return lists.find(new ParkedFilter(null, null), OrderSearch.NEWEST, 50).items();
     }
 
     private OrderStatus status() {

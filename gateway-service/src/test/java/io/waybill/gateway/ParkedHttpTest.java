@@ -1,30 +1,22 @@
 package io.waybill.gateway;
 
+import static io.waybill.gateway.PlayedFleet.EVENTS;
+import static io.waybill.gateway.PlayedFleet.PREFIX;
+import static io.waybill.gateway.PlayedFleet.state;
+import static io.waybill.gateway.PlayedFleet.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.StringCodec;
 import io.waybill.gateway.Client.Answer;
-import io.waybill.runtime.WaybillService;
-import io.waybill.servers.RedisServer;
-import io.waybill.servers.TestServers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,135 +25,54 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What operators see and do, on the started gateway and a real Redis. The agents' part is played with their own scripts. */
 class ParkedHttpTest {
 
-    private static final String KEY = "wb_demo_key";
-    private static final String PREFIX = "wb:{0}:";
-    private static final String EVENTS = PREFIX + "events";
+    private static final PlayedFleet FLEET = new PlayedFleet();
     private static final String BAD_BYTES = "\u00ff\u00fe";
     private static final List<String> MAIN = List.of("validator", "inventory_agent", "fraud_agent", "payment_authorize",
             "payment_capture", "tracking_agent");
 
-    private static final RedisServer REDIS = RedisServer.throwaway();
-    private static ConfigurableApplicationContext gateway;
-    private static RedisClient redisClient;
-    private static RedisCommands<String, String> redis;
-    private static JdbcClient ledger;
-    private static Client ops;
-
-    @BeforeAll
-    static void start() {
-        gateway = WaybillService.start(GatewayService.class, "--server.port=0",
-                "--spring.datasource.url=" + TestServers.postgres().newDatabase(),
-                "--spring.data.redis.port=" + REDIS.port(), "--waybill.demo-key=" + KEY);
-        ops = Client.of(gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class), KEY);
-        ledger = gateway.getBean(JdbcClient.class);
-        redisClient = RedisClient.create(REDIS.url());
-        StatefulRedisConnection<String, String> bytewise = redisClient
-                .connect(new StringCodec(StandardCharsets.ISO_8859_1));
-        redis = bytewise.sync();
-    }
+    private final Client ops = FLEET.client;
+    private final RedisCommands<String, String> redis = FLEET.redis;
+    private final JdbcClient ledger = FLEET.ledger;
 
     @AfterAll
     static void stop() {
-        redisClient.shutdown();
-        gateway.close();
-        REDIS.close();
+        FLEET.close();
     }
 
     @BeforeEach
     void nothingIsParked() {
-        ledger.sql("truncate orders, event, decision, parked cascade").update();
-        redis.flushall();
+        FLEET.forgetAll();
     }
 
-    private static UUID order() {
-        UUID order = ops.post(Samples.order()).id();
-        await().until(() -> redis.hexists(state(order), "life"));
-        return order;
-    }
-
-    private static String state(UUID order) {
-        return PREFIX + "order:" + order;
-    }
-
-    private static String stream(String agent) {
-        return PREFIX + "stream:" + agent;
-    }
-
-    private static String sent(UUID order, String agent) {
-        return Objects.requireNonNull(redis.hget(state(order), "sent:" + agent));
-    }
-
-    private static long call(String script, String[] keys, String... arguments) {
-        try (InputStream in = ParkedHttpTest.class.getResourceAsStream("/lua/" + script + ".lua")) {
-            String source = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return redis.<Long>eval(source, ScriptOutputType.INTEGER, keys, arguments);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** An agent says something of an order. */
-    private static void says(UUID order, String agent, String outcome, String reason) {
-        call("advance", new String[]{state(order), stream(agent), EVENTS}, PREFIX, order.toString(), agent,
-                sent(order, agent), Objects.requireNonNull(redis.hget(state(order), "life")), outcome, reason, "", "",
-                "1", agent + "-1", "1795428000120", "1795428000320", "86400000");
-    }
-
-    private static void done(UUID order, List<String> agents) {
-        agents.forEach(agent -> says(order, agent, "done", ""));
-    }
-
-    /** An agent can't make sense of the entry that the order waits for. */
-    private static void parksEntryOf(UUID order, String agent) {
-        call("park", new String[]{stream(agent), PREFIX + "parked", EVENTS, state(order)}, agent, sent(order, agent),
-                "unknown-pipeline-version", "who knows", order.toString());
-    }
-
-    private static void parksStray(String agent, String... fields) {
+    private void parksStray(String agent, String... fields) {
         String entry = redis.xadd(stream(agent), (Object[]) fields);
-        call("park", new String[]{stream(agent), PREFIX + "parked", EVENTS}, agent, entry, "undecodable-entry",
+        FLEET.call("park", new String[]{stream(agent), PREFIX + "parked", EVENTS}, agent, entry, "undecodable-entry",
                 "no order", "");
     }
 
-    private static List<JsonNode> parked() {
-        return StreamSupport.stream(ops.get("/ops/parked").json().get("items").spliterator(), false).toList();
+    private JsonNode onlyOne() {
+        await().untilAsserted(() -> assertThat(FLEET.parked()).hasSize(1));
+        return FLEET.parked().getFirst();
     }
 
-    private static JsonNode onlyOne() {
-        await().untilAsserted(() -> assertThat(parked()).hasSize(1));
-        return parked().getFirst();
-    }
-
-    private static Answer post(String path, String body) {
+    private Answer post(String path, String body) {
         return ops.send("POST", "/ops/parked/" + path, BodyPublishers.ofString(body), Client.withType());
     }
 
-    private static Answer replay(JsonNode item) {
+    private Answer replay(JsonNode item) {
         return post(item.get("id").asString() + "/replay", "");
     }
 
-    private static Answer discard(JsonNode item) {
+    private Answer discard(JsonNode item) {
         return post(item.get("id").asString() + "/discard", "{\"reason\": \"nobody needs it\"}");
-    }
-
-    private static String status(UUID order) {
-        return ops.get("/orders/" + order).text("/status");
-    }
-
-    private static String stepStatus(UUID order, String agent) {
-        return StreamSupport.stream(ops.get("/orders/" + order).json().get("steps").spliterator(), false)
-                .filter(step -> step.get("agent").asString().equals(agent)).map(step -> step.get("status").asString())
-                .findFirst().orElse("");
     }
 
     private static List<String> refusal(Answer answer) {
@@ -174,14 +85,14 @@ class ParkedHttpTest {
         parksStray("validator", "order", "no-uuid");
         parksStray("validator", "order", "x".repeat(1 << 20));
 
-        await().untilAsserted(() -> assertThat(parked()).hasSize(3));
+        await().untilAsserted(() -> assertThat(FLEET.parked()).hasSize(3));
         Answer answer = ops.get("/ops/parked");
         assertThat(answer.text("/groups/0/cause")).isEqualTo("undecodable-entry");
         assertThat(answer.json().at("/groups/0/count").asLong()).isEqualTo(2);
         assertThat(answer.text("/groups/1/cause")).isEqualTo("undecodable-event");
         assertThat(answer.raw().body()).hasSizeLessThan(4000)
                 .contains("{\"name\":\"kind\",\"value\":\"surprise\"},{\"name\":\"base64://4=\",\"value\":\"x\"}");
-        assertThat(parked()).extracting(item -> item.at("/entry/stream").asString())
+        assertThat(FLEET.parked()).extracting(item -> item.at("/entry/stream").asString())
                 .containsExactlyInAnyOrder(EVENTS, stream("validator"), stream("validator"));
         await().until(() -> redis.xlen(PREFIX + "parked") == 0);
     }
@@ -201,7 +112,7 @@ class ParkedHttpTest {
         List<StreamMessage<String, String>> back = redis.xrange(stream("validator"), Range.unbounded());
         assertThat(back).hasSize(1);
         assertThat(back.getFirst().getBody()).isEqualTo(Map.of("order", "twice", BAD_BYTES, ""));
-        assertThat(parked()).isEmpty();
+        assertThat(FLEET.parked()).isEmpty();
     }
 
     @Test
@@ -222,57 +133,57 @@ class ParkedHttpTest {
 
     @Test
     void anOrderWhoseEntryIsParkedNeedsAttentionUntilItIsReplayed() {
-        UUID order = order();
-        parksEntryOf(order, "validator");
+        UUID order = FLEET.order();
+        FLEET.parksEntryOf(order, "validator");
         JsonNode item = onlyOne();
-        await().untilAsserted(() -> assertThat(parked().getFirst().path("entry").isMissingNode()
-                || parked().getFirst().get("entry").isNull()).isFalse());
+        await().untilAsserted(() -> assertThat(FLEET.parked().getFirst().path("entry").isMissingNode()
+                || FLEET.parked().getFirst().get("entry").isNull()).isFalse());
         assertThat(item.get("orderId").asString()).isEqualTo(order.toString());
         assertThat(item.get("agent").asString()).isEqualTo("validator");
-        assertThat(status(order)).isEqualTo("needs_attention");
-        assertThat(stepStatus(order, "validator")).isEqualTo("parked");
+        assertThat(FLEET.status(order)).isEqualTo("needs_attention");
+        assertThat(FLEET.stepStatus(order, "validator")).isEqualTo("parked");
 
         assertThat(replay(item).text("/effect")).isEqualTo("sent_again");
 
-        assertThat(status(order)).isEqualTo("processing");
-        assertThat(stepStatus(order, "validator")).isEqualTo("running");
+        assertThat(FLEET.status(order)).isEqualTo("processing");
+        assertThat(FLEET.stepStatus(order, "validator")).isEqualTo("running");
         assertThat(redis.xrange(stream("validator"), Range.unbounded())).extracting(StreamMessage::getId)
-                .containsExactly(sent(order, "validator"));
-        done(order, List.of("validator"));
-        await().until(() -> stepStatus(order, "validator").equals("done"));
-        assertThat(parked()).isEmpty();
+                .containsExactly(FLEET.sent(order, "validator"));
+        FLEET.done(order, List.of("validator"));
+        await().until(() -> FLEET.stepStatus(order, "validator").equals("done"));
+        assertThat(FLEET.parked()).isEmpty();
     }
 
     @Test
     void anOrderThatIsParkedAgainNeedsAttentionAgain() {
-        UUID order = order();
-        parksEntryOf(order, "validator");
+        UUID order = FLEET.order();
+        FLEET.parksEntryOf(order, "validator");
         JsonNode first = onlyOne();
         replay(first);
 
-        parksEntryOf(order, "validator");
+        FLEET.parksEntryOf(order, "validator");
 
         assertThat(onlyOne().get("id")).isNotEqualTo(first.get("id"));
-        assertThat(status(order)).isEqualTo("needs_attention");
+        assertThat(FLEET.status(order)).isEqualTo("needs_attention");
     }
 
     @Test
     void aStepThatHasSucceededMeanwhileIsNoLongerParked() {
-        UUID order = order();
-        parksEntryOf(order, "validator");
+        UUID order = FLEET.order();
+        FLEET.parksEntryOf(order, "validator");
         JsonNode item = onlyOne();
 
-        done(order, List.of("validator"));
+        FLEET.done(order, List.of("validator"));
 
-        await().until(() -> parked().isEmpty());
+        await().until(() -> FLEET.parked().isEmpty());
         assertThat(refusal(replay(item))).containsExactly("409", "/problems/no-longer-parked");
-        assertThat(status(order)).isEqualTo("processing");
+        assertThat(FLEET.status(order)).isEqualTo("processing");
     }
 
     @Test
     void anOrderThatRedisHasLostIsLeftToTheRelay() {
-        UUID order = order();
-        parksEntryOf(order, "validator");
+        UUID order = FLEET.order();
+        FLEET.parksEntryOf(order, "validator");
         JsonNode item = onlyOne();
         redis.del(state(order));
 
@@ -281,70 +192,70 @@ class ParkedHttpTest {
 
     @Test
     void anOrderIsUndoneWhenAStepBeforeThePointOfNoReturnIsDiscarded() {
-        UUID order = order();
-        parksEntryOf(order, "validator");
+        UUID order = FLEET.order();
+        FLEET.parksEntryOf(order, "validator");
 
         Answer answer = discard(onlyOne());
 
         assertThat(answer.text("/effect")).isEqualTo("compensating");
-        assertThat(status(order)).isEqualTo("compensating");
+        assertThat(FLEET.status(order)).isEqualTo("compensating");
         await().atMost(Duration.ofSeconds(20)).until(() -> redis.hexists(state(order), "sent:payment_rollback"));
-        done(order, List.of("inventory_rollback", "payment_rollback"));
-        await().until(() -> status(order).equals("failed"));
+        FLEET.done(order, List.of("inventory_rollback", "payment_rollback"));
+        await().until(() -> FLEET.status(order).equals("failed"));
         assertThat(ops.get("/orders/" + order).text("/reason")).isEqualTo("dependency_failed");
     }
 
     @Test
     void aCommittedOrderIsNotUndoneByADiscard() {
-        UUID order = order();
-        parksEntryOf(order, "validator");
+        UUID order = FLEET.order();
+        FLEET.parksEntryOf(order, "validator");
         JsonNode item = onlyOne();
         ledger.sql("select verdict from decide(:order, 'commit', null, null)").param("order", order)
                 .query(String.class).single();
 
         assertThat(refusal(discard(item))).containsExactly("409", "/problems/cannot-be-discarded");
-        assertThat(parked()).hasSize(1);
+        assertThat(FLEET.parked()).hasSize(1);
     }
 
     @Test
     void whatIsBehindThePointOfNoReturnCannotBeDiscardedAndNothingChanges() {
-        UUID order = order();
-        done(order, MAIN.subList(0, 5));
-        says(order, "tracking_agent", "failed", "dependency_failed");
+        UUID order = FLEET.order();
+        FLEET.done(order, MAIN.subList(0, 5));
+        FLEET.says(order, "tracking_agent", "failed", "dependency_failed");
         JsonNode item = onlyOne();
         assertThat(item.get("cause").asString()).isEqualTo("dependency_failed");
 
         assertThat(refusal(discard(item))).containsExactly("409", "/problems/cannot-be-discarded");
 
         assertThat(onlyOne().get("id")).isEqualTo(item.get("id"));
-        assertThat(status(order)).isEqualTo("needs_attention");
+        assertThat(FLEET.status(order)).isEqualTo("needs_attention");
         assertThat(ledger.sql("select count(*) from decision").query(Long.class).single()).isZero();
         assertThat(replay(item).text("/effect")).isEqualTo("sent_again");
-        done(order, List.of("tracking_agent"));
-        await().until(() -> status(order).equals("completed"));
+        FLEET.done(order, List.of("tracking_agent"));
+        await().until(() -> FLEET.status(order).equals("completed"));
     }
 
     @Test
     void anOrderSettlesWithoutADiscardedTrailingStep() {
-        UUID order = order();
-        done(order, MAIN);
-        says(order, "notifier", "failed", "dependency_failed");
+        UUID order = FLEET.order();
+        FLEET.done(order, MAIN);
+        FLEET.says(order, "notifier", "failed", "dependency_failed");
         JsonNode item = onlyOne();
-        assertThat(status(order)).isEqualTo("completed");
+        assertThat(FLEET.status(order)).isEqualTo("completed");
         assertThat(ops.get("/orders/" + order).json().get("settledAt").isNull()).isTrue();
 
         assertThat(discard(item).text("/effect")).isEqualTo("goes_on");
 
         await().until(() -> !ops.get("/orders/" + order).json().get("settledAt").isNull());
-        assertThat(parked()).isEmpty();
+        assertThat(FLEET.parked()).isEmpty();
         assertThat(redis.hget(state(order), "settled")).isEqualTo("1");
     }
 
     @Test
     void anOrderThatRedisHasLostSettlesWithoutItAllTheSame() {
-        UUID order = order();
-        done(order, MAIN);
-        says(order, "notifier", "failed", "dependency_failed");
+        UUID order = FLEET.order();
+        FLEET.done(order, MAIN);
+        FLEET.says(order, "notifier", "failed", "dependency_failed");
         JsonNode item = onlyOne();
         redis.del(state(order));
 
@@ -369,10 +280,10 @@ class ParkedHttpTest {
 
     @Test
     void withoutRedisNothingIsHalfDone() {
-        UUID order = order();
-        parksEntryOf(order, "validator");
+        UUID order = FLEET.order();
+        FLEET.parksEntryOf(order, "validator");
         JsonNode step = onlyOne();
-        REDIS.kill();
+        FLEET.redisServer.kill();
         try {
             Answer answer = replay(step);
 
@@ -382,7 +293,7 @@ class ParkedHttpTest {
             assertThat(ledger.sql("select count(*) from parked where resolution is null").query(Long.class).single())
                     .isEqualTo(1);
         } finally {
-            REDIS.restart();
+            FLEET.redisServer.restart();
         }
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> redis.ping().equals("PONG"));
         await().atMost(Duration.ofSeconds(20)).until(() -> replay(step).status() == 200);
@@ -391,7 +302,7 @@ class ParkedHttpTest {
     @Test
     void aLongListComesInPages() {
         IntStream.range(0, 5).forEach(i -> parksStray("validator", "number", Integer.toString(i)));
-        await().untilAsserted(() -> assertThat(parked()).hasSize(5));
+        await().untilAsserted(() -> assertThat(FLEET.parked()).hasSize(5));
 
         Answer first = ops.get("/ops/parked?limit=3");
         Answer rest = ops.get("/ops/parked?limit=3&cursor=" + first.text("/cursor"));
@@ -401,13 +312,13 @@ class ParkedHttpTest {
                 page.json().get("items").spliterator(), false))
                 .map(item -> item.at("/entry/fields/0/value").asString()))
                 .containsExactly("4", "3", "2", "1", "0");
-        assertThat(refusal(ops.get("/ops/parked?cause=x"))).containsExactly("400", "/problems/invalid-request");
+        assertThat(refusal(ops.get("/ops/parked?colour=x"))).containsExactly("400", "/problems/invalid-request");
     }
 
     @Test
     void onlyOperatorsGetHere() {
         String key = "wb_merchant_" + UUID.randomUUID();
-        gateway.getBean(ApiKeys.class).add(key, new Caller("merchant", Set.of(Scope.ORDERS)));
+        FLEET.gateway.getBean(ApiKeys.class).add(key, new Caller("merchant", Set.of(Scope.ORDERS)));
 
         assertThat(new Client(ops.base(), key).get("/ops/parked").status()).isEqualTo(403);
         assertThat(new Client(ops.base(), "").get("/ops/parked").status()).isEqualTo(401);
