@@ -99,13 +99,13 @@ if outcome == 'refused' and is_before and committed then
   outcome, shown = 'done', 'done'                   -- moot: another life has passed the pivot
 end
 
+redis.call('HDEL', state, 'parked:' .. agent, 'waits:' .. agent)
 if outcome == 'parked' then
   redis.call('HSET', state, 'parked:' .. agent, entry)
   step_event('step', 'parked')
   return acknowledge(4)
 end
 
-redis.call('HDEL', state, 'parked:' .. agent)
 redis.call('HSET', state, 'did:' .. agent, outcome)
 if result ~= '' then redis.call('HSET', state, 'result:' .. agent, result) end
 step_event(agent == 'rollback' and 'decided' or 'step', shown)

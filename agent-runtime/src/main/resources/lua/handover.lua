@@ -16,7 +16,10 @@ local known = redis.call('HMGET', state, 'life', 'sent:' .. agent)
 
 if found[1] then
   local again = redis.call('XADD', stream, '*', unpack(found[1][2]))
-  if known[1] == life and known[2] == entry then redis.call('HSET', state, 'sent:' .. agent, again) end
+  if known[1] == life and known[2] == entry then
+    redis.call('HDEL', state, 'waits:' .. agent)
+    redis.call('HSET', state, 'sent:' .. agent, again)
+  end
 end
 redis.call('XACK', stream, agent, entry)
 redis.call('XDEL', stream, entry)

@@ -28,6 +28,7 @@ local function step_parked()
   local id = redis.call('XADD', events, '*', 'order', order, 'life', life, 'number', number, 'kind', 'step',
       'at', string.format('%d%03d', now[1], math.floor(now[2] / 1000)),
       'agent', group, 'status', 'parked', 'reason', cause, 'detail', detail)
+  redis.call('HDEL', state, 'waits:' .. group)
   redis.call('HSET', state, 'parked:' .. group, entry, 'event', id)
   return life, number
 end

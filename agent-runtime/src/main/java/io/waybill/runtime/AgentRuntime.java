@@ -1,6 +1,8 @@
 package io.waybill.runtime;
 
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.waybill.contracts.AgentDefinition;
+import io.waybill.contracts.AgentDefinition.CircuitBreaker;
 import io.waybill.contracts.Pipeline;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +41,7 @@ final class AgentRuntime implements SmartLifecycle {
     private final List<GroupReader> readers = new ArrayList<>();
     private final List<Liveness> lives = new ArrayList<>();
     private final Map<String, Slots> slots = new HashMap<>();
+    private final Map<String, Gate> gates = new HashMap<>();
     private Stop stop = new Stop();
     private Stop death = new Stop();
 
@@ -59,12 +62,30 @@ final class AgentRuntime implements SmartLifecycle {
     public void start() {
         stop = new Stop();
         death = new Stop();
-        hosted.agents().forEach(agent -> slots.put(agent.name(),
-                new Slots(AgentSettings.of(agent.name(), pipeline).concurrency(), settings.mostInHand())));
+        hosted.agents().forEach(agent -> makeRoom(agent.name()));
+        watchGates();
         for (int partition = 0; partition < settings.partitions(); partition++) {
             start(new Keys(partition));
         }
         LOG.info("{} reads {}", instance.name(), members.stream().map(member -> member.group().stream()).toList());
+    }
+
+    private void makeRoom(String agent) {
+        var room = new Slots(AgentSettings.of(agent, pipeline).concurrency(), settings.mostInHand());
+        var breaker = pipeline.find(agent).map(AgentDefinition::circuitBreaker).orElse(CircuitBreaker.DEFAULT);
+        slots.put(agent, room);
+        gates.put(agent, new Gate(new SharedBreaker(redis, agent, breaker.recoveryTime(), pipeline.deadline()),
+                new FailureCount(agent, breaker), room, telemetry));
+    }
+
+    private void watchGates() {
+        if (!gates.isEmpty()) {
+            var watch = new GateWatch(new Flags(redis), List.copyOf(gates.values()), telemetry, Liveness.STEADY);
+            loops.add(Loop.start("gates", stop, () -> {
+                watch.turn();
+                stop.sleep(GateWatch.EVERY);
+            }));
+        }
     }
 
     private void start(Keys keys) {
@@ -78,7 +99,8 @@ final class AgentRuntime implements SmartLifecycle {
             Group group = Group.ofAgent(keys, agent.name());
             AgentSettings each = AgentSettings.of(agent.name(), pipeline);
             var versions = new Versions(group, pipeline.hash(), each);
-            var station = new Station(agent, group, versions, Objects.requireNonNull(slots.get(agent.name())));
+            var station = new Station(agent, group, versions, Objects.requireNonNull(slots.get(agent.name())),
+                    Objects.requireNonNull(gates.get(agent.name())));
             here.add(new AgentWorker(station, tools, reader(group), handOver));
         }
         if (hosted.sink() != null) {
@@ -152,6 +174,7 @@ final class AgentRuntime implements SmartLifecycle {
         long end = System.nanoTime() + settings.drain().toNanos();
         stop.ask();
         slots.values().forEach(Slots::close);
+        gates.values().forEach(Gate::close);
         try {
             join(loops);
             finish(end);
@@ -194,6 +217,7 @@ final class AgentRuntime implements SmartLifecycle {
         readers.forEach(GroupReader::close);
         List.of(readers, loops, signs, members, lives).forEach(List::clear);
         slots.clear();
+        gates.clear();
     }
 
     private static void join(List<Loop> loops) throws InterruptedException {

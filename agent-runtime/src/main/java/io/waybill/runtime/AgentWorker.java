@@ -46,6 +46,22 @@ final class AgentWorker implements Member {
 
     @Override
     public void turn() throws InterruptedException {
+        if (station.gate().isOpen()) {
+            readWhatThereIsRoomFor();
+        } else {
+            stayAtTheGate();
+        }
+    }
+
+    /** Nothing is read, not even what the dead left, but for one that may be needed to see whether the trouble is over. */
+    private void stayAtTheGate() throws InterruptedException {
+        if (station.gate().wantsUntried() && station.slots().awaitRoom(Duration.ZERO) > 0) {
+            read(1);
+        }
+        tools.waiter().sleep(GateWatch.EVERY);
+    }
+
+    private void readWhatThereIsRoomFor() throws InterruptedException {
         Slots slots = station.slots();
         int room = reader.inherits() ? slots.awaitSlot(NO_ROOM) : slots.awaitRoom(NO_ROOM);
         if (room == 0) {
@@ -54,6 +70,10 @@ final class AgentWorker implements Member {
             }
             room = station.settings().concurrency(); // what the dead left waits for a slot here rather than with nobody
         }
+        read(room);
+    }
+
+    private void read(int room) throws InterruptedException {
         List<StreamMessage<String, String>> messages = reader.read(room);
         try {
             take(messages);

@@ -36,6 +36,11 @@ public record Delivery(Order order, long life, String agent, Instant deadline, S
         return orderId() + ":" + step;
     }
 
+    /** The same delivery's try of this number. */
+    Delivery numbered(int attempt) {
+        return new Delivery(order, life, agent, deadline, traceParent, why, results, attempt);
+    }
+
     /** Why an order is to be undone. */
     public record Why(String reason, @Nullable String detail) {}
 }

@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One entry's way: guard, try, advance; after an outage again from the guard on. */
+/** One entry's way: guard, try, advance; after an outage, or when its gate was shut, again from the guard on. */
 final class DeliveryRun {
 
     private final Station station;
     private final Group group;
     private final Tools tools;
     private final Entry entry;
+    private final WaitNote note;
     private final Instant started;
     private AgentSettings settings;
     private Tries tries;
+    private Instant looked;
     private @Nullable Instant until;
 
     /** What every run needs. */
@@ -28,13 +30,15 @@ final class DeliveryRun {
         this.group = station.group();
         this.tools = tools;
         this.entry = entry;
+        this.note = new WaitNote(tools.redis().redis(), group, entry);
         this.started = tools.clock().instant();
+        this.looked = started;
         this.settings = station.settings();
         this.tries = tries(settings);
     }
 
     private Tries tries(AgentSettings by) {
-        return new Tries(station.agent(), by, tools.backoff(), tools.waiter());
+        return new Tries(station, by, tools.backoff(), tools.waiter());
     }
 
     /**
@@ -46,15 +50,26 @@ final class DeliveryRun {
      */
     void from(@Nullable OrderState seen) throws InterruptedException {
         @Nullable
-        Duration rest = round(seen);
+        Rest rest = round(seen);
         while (rest != null) {
-            tools.waiter().sleep(rest);
+            rest(rest);
             rest = round(null);
         }
     }
 
-    /** What is done in one go, with a slot. Returns how long to rest before the next; null when the entry is acknowledged. */
-    private @Nullable Duration round(@Nullable OrderState seen) throws InterruptedException {
+    /** At a gate no patience is lost: it's the agent's dependency that everybody waits for, and no fault of this order. */
+    private void rest(Rest rest) throws InterruptedException {
+        note.says(rest.waiting());
+        if (rest.isAtGate()) {
+            station.gate().await(tries.areNone(), rest.longest());
+            until = null;
+        } else {
+            tools.waiter().sleep(rest.longest());
+        }
+    }
+
+    /** What is done in one go, with a slot. Returns how to rest before the next; null when the entry is acknowledged. */
+    private @Nullable Rest round(@Nullable OrderState seen) throws InterruptedException {
         station.slots().take();
         try {
             OrderState state = byItsVersion(seen == null ? look() : seen);
@@ -62,6 +77,7 @@ final class DeliveryRun {
                 return tried(state, until == null ? patienceEnds(state) : until);
             }
             tools.telemetry().dropped(group.name());
+            note.isOver();
             tools.redis().call(this::acknowledge);
             return null;
         } finally {
@@ -84,27 +100,37 @@ final class DeliveryRun {
         return seesAll ? seen : look();
     }
 
-    private @Nullable Duration tried(OrderState state, Instant end) throws InterruptedException {
+    private @Nullable Rest tried(OrderState state, Instant end) throws InterruptedException {
         until = end;
-        switch (tries.run(state.delivery(entry, group.name()), state.now(), end)) {
+        switch (tries.run(state.delivery(entry, group.name()), () -> now(state), end)) {
             case Verdict.Said(var outcome) -> advance(() -> tools.advance().outcome(group, entry, outcome, course()));
             case Verdict.Failed(var reason, var detail) ->
                 advance(() -> tools.advance().failed(group, entry, reason, detail, course()));
-            case Verdict.Waits(var delay) -> {
-                return atMost(delay, state.now(), end);
+            case Verdict.Waits waits -> {
+                return Rest.after(waits, now(state), end, tries.attempts());
+            }
+            case Verdict.Shut _ -> {
+                return Rest.atGate(station.gate().flag(), now(state), end, tries.attempts());
             }
         }
         return null;
     }
 
     private Instant patienceEnds(OrderState state) {
-        return settings.isBeforePivot() ? state.deadline() : state.now().plus(tools.patience());
+        return settings.isBeforePivot() ? state.deadline() : now(state).plus(tools.patience());
+    }
+
+    /** By the clock of Redis: what it said, and what has gone by here since. */
+    private Instant now(OrderState state) {
+        return state.now().plus(Duration.between(looked, tools.clock().instant()));
     }
 
     private OrderState look() throws InterruptedException {
         List<String> after = settings.after();
-        return tools.redis().call(() -> OrderState
+        OrderState state = tools.redis().call(() -> OrderState
                 .look(tools.redis().redis(), group.keys(), group.name(), after, List.of(entry)).getFirst());
+        looked = tools.clock().instant();
+        return state;
     }
 
     private void advance(Supplier<Advance.Answer> call) throws InterruptedException {
@@ -121,10 +147,5 @@ final class DeliveryRun {
 
     private Advance.Course course() {
         return new Advance.Course(tries.attempts(), started, tools.clock().instant());
-    }
-
-    private static Duration atMost(Duration delay, Instant now, Instant until) {
-        Duration left = Duration.between(now, until);
-        return delay.compareTo(left) < 0 ? delay : left.isNegative() ? Duration.ZERO : left;
     }
 }

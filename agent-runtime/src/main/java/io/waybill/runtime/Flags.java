@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Flags {
 
     /** One slot for all, so that one look goes to one server. */
-    private static final Keys KEYS = new Keys(0);
+    static final Keys KEYS = new Keys(0);
     private static final String PAUSED = "paused_by";
     private static final String WHY = "paused_why";
 
@@ -37,9 +37,8 @@ final class Flags {
         RedisFuture<List<String>> time = redis.commands().time();
         var answers = agents.stream()
                 .map(agent -> redis.commands().hmget(KEYS.gate(agent), PAUSED, "breaker", "until", "cause")).toList();
-        List<String> now = Redis.await(time);
-        Instant instant = Instant.ofEpochSecond(Long.parseLong(now.getFirst()), Long.parseLong(now.getLast()) * 1_000);
-        return answers.stream().map(answer -> flag(Redis.await(answer), instant)).toList();
+        Instant now = Redis.instant(Redis.await(time));
+        return answers.stream().map(answer -> flag(Redis.await(answer), now)).toList();
     }
 
     private static Flag flag(List<KeyValue<String, String>> values, Instant now) {

@@ -28,12 +28,11 @@ record GroupLook(Redis redis, Group group, RedisFuture<List<String>> time, Redis
 
     /** @throws io.lettuce.core.RedisException when Redis can't be asked */
     Answer answer() {
-        List<String> now = Redis.await(time);
-        long millis = Long.parseLong(now.getFirst()) * 1_000 + Long.parseLong(now.getLast()) / 1_000;
+        long now = Redis.instant(Redis.await(time)).toEpochMilli();
         Map<String, Object> found = pairs(groups).filter(each -> group.name().equals(each.get("name"))).findFirst()
                 .orElse(Map.of("lag", Redis.await(length), "pending", 0L));
         return new Answer((Long) found.get("lag"), (Long) found.getOrDefault("pending", 0L),
-                Redis.await(oldest).stream().mapToLong(each -> age(each.getId(), millis)).findFirst().orElse(0),
+                Redis.await(oldest).stream().mapToLong(each -> age(each.getId(), now)).findFirst().orElse(0),
                 pairs(consumers).map(each -> (String) each.get("name")).filter(this::lives).map(Instance::nameOf)
                         .toList());
     }

@@ -31,7 +31,7 @@ record OrderState(Map<String, String> fields, Instant now) {
         var answers = new ArrayList<RedisFuture<List<KeyValue<String, String>>>>(entries.size());
         RedisFuture<List<String>> time = redis.commands().time();
         entries.forEach(entry -> answers.add(redis.commands().hmget(keys.order(entry.orderId()), fields)));
-        Instant now = Instant.ofEpochSecond(Long.parseLong(Redis.await(time).getFirst()));
+        Instant now = Redis.instant(Redis.await(time));
         return answers.stream().map(answer -> of(Redis.await(answer), now)).toList();
     }
 

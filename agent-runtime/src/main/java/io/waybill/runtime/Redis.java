@@ -13,6 +13,8 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -147,6 +149,11 @@ final class Redis implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RedisException cause ? cause : new RedisException(e.getCause());
         }
+    }
+
+    /** What TIME answers: seconds, and microseconds. */
+    static Instant instant(List<String> time) {
+        return Instant.ofEpochSecond(Long.parseLong(time.getFirst()), Long.parseLong(time.getLast()) * 1_000);
     }
 
     @Override

@@ -18,7 +18,22 @@ import java.util.function.Supplier;
 /** A Lua script from the class path; Redis runs each call as one step that nothing can come between. */
 enum Script {
 
-    ACCEPT, ADVANCE, ACKNOWLEDGE, MEND, PARK, REPLAY, DISCARD, SIGN, INHERIT, HANDOVER, BURY;
+    ACCEPT,
+    ADVANCE,
+    ACKNOWLEDGE,
+    MEND,
+    PARK,
+    REPLAY,
+    DISCARD,
+    SIGN,
+    INHERIT,
+    HANDOVER,
+    BURY,
+    TRIP,
+    PROBE,
+    RECOVER,
+    WITHDRAW,
+    WAIT;
 
     private final String source;
     private final String digest;

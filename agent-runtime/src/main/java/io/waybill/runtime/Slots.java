@@ -4,19 +4,29 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Room for deliveries that run at once, and for those in memory, waiting ones included. A freed slot wakes the reader. */
+/**
+ * Room for deliveries that run at once, and for those in memory, waiting ones included. A freed slot wakes the reader. After
+ * trouble there's one slot at first, and one more with each success.
+ */
 final class Slots {
 
     /** More than anybody can wait for, so that a word to stop lets all of them through. */
     private static final int ALL = 1 << 20;
 
-    private final Semaphore running;
-    private final Memory memory;
+    private final int concurrency;
+    private final Permits running;
+    private final Permits memory;
+    private volatile int width;
+    private int lost;
+    private int given;
     private volatile boolean closed;
 
     Slots(int concurrency, int mostInHand) {
-        running = new Semaphore(concurrency, true);
-        memory = new Memory(Math.max(mostInHand, concurrency));
+        this.concurrency = concurrency;
+        width = concurrency;
+        given = concurrency;
+        running = new Permits(concurrency, true);
+        memory = new Permits(Math.max(mostInHand, concurrency), false);
     }
 
     /** Waits this long for room in memory and for a slot, and says how much could run at once; 0 when nothing could. */
@@ -39,7 +49,7 @@ final class Slots {
 
     /** Something is in hand from now on, running or not. Never waits: what has been read must be somewhere. */
     void keep() {
-        memory.takeEvenIfFull();
+        memory.take(1);
     }
 
     /** It's no longer in hand. */
@@ -63,22 +73,62 @@ final class Slots {
         running.release();
     }
 
+    /** From now on there's one slot. Those who have one keep it. */
+    synchronized void narrow() {
+        width = 1;
+        resize();
+    }
+
+    /** One more slot, until all are there. */
+    void widen() {
+        if (width < concurrency) {
+            widenByOne();
+        }
+    }
+
+    private synchronized void widenByOne() {
+        width = Math.min(concurrency, width + 1);
+        resize();
+    }
+
+    /** A try that was given up doesn't end: it has a slot of its own until it's found. */
+    synchronized void lost() {
+        lost++;
+        resize();
+    }
+
+    synchronized void found() {
+        lost--;
+        resize();
+    }
+
+    private void resize() {
+        int gives = Math.min(width, concurrency - lost);
+        if (gives > given) {
+            running.release(gives - given);
+        } else {
+            running.take(given - gives);
+        }
+        given = gives;
+    }
+
     /** Nobody gets a slot any more, and nobody waits for one. Those who have one keep it. */
     void close() {
         closed = true;
         running.release(ALL);
     }
 
-    private static final class Memory extends Semaphore {
+    private static final class Permits extends Semaphore {
 
         private static final long serialVersionUID = 1;
 
-        private Memory(int most) {
-            super(most);
+        private Permits(int count, boolean fair) {
+            super(count, fair);
         }
 
-        private void takeEvenIfFull() {
-            reducePermits(1);
+        /** Also when none are left: then so many must come back before the next is given. */
+        private void take(int count) {
+            reducePermits(count);
         }
     }
 }

@@ -3,10 +3,7 @@ package io.waybill.runtime;
 import io.waybill.contracts.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +15,15 @@ final class Tries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tries.class);
 
-    private final Agent agent;
+    private final Station station;
     private final AgentSettings settings;
     private final Backoff backoff;
     private final Waiter waiter;
     private int attempts;
     private int ownOutages;
 
-    Tries(Agent agent, AgentSettings settings, Backoff backoff, Waiter waiter) {
-        this.agent = agent;
+    Tries(Station station, AgentSettings settings, Backoff backoff, Waiter waiter) {
+        this.station = station;
         this.settings = settings;
         this.backoff = backoff;
         this.waiter = waiter;
@@ -37,68 +34,81 @@ final class Tries {
         return attempts;
     }
 
+    /** Whether nothing speaks for it being the order that can't be done. */
+    boolean areNone() {
+        return attempts + ownOutages == 0;
+    }
+
     /** @param until when an outage becomes the final failure, by the same clock as {@code now} */
-    Verdict run(Delivery delivery, Instant now, Instant until) throws InterruptedException {
-        if (!now.isBefore(until)) {
+    Verdict run(Delivery delivery, InstantSource now, Instant until) throws InterruptedException {
+        if (!now.instant().isBefore(until)) {
             return settings.isBeforePivot()
                     ? new Verdict.Failed(Reason.DEADLINE, "")
                     : new Verdict.Failed(Reason.DEPENDENCY_FAILED, "out of patience");
         }
         while (true) {
-            attempts++;
-            Exception trouble;
-            try {
-                return new Verdict.Said(attempt(delivery, attempts));
-            } catch (PermanentFailureException e) {
-                LOG.error("{} can't do order {}: {}", settings.agent(), delivery.orderId(), e.toString());
-                return new Verdict.Failed(Reason.DEPENDENCY_FAILED, String.valueOf(e.getMessage()));
-            } catch (NotYetException e) {
-                attempts--;
-                return new Verdict.Waits(e.delay());
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                trouble = e;
+            @Nullable
+            Pass pass = station.gate().enter(areNone(), settings.timeout());
+            if (pass == null) {
+                return new Verdict.Shut();
             }
-            LOG.warn("{} failed with order {}, try {}: {}", settings.agent(), delivery.orderId(), attempts,
-                    trouble.toString());
-            if (isOurOwnOutage(trouble)) {
-                attempts--;
-                ownOutages++;
-                return new Verdict.Waits(backoff.after(ownOutages));
+            Verdict verdict = once(delivery, pass);
+            if (!(verdict instanceof Verdict.Waits waits) || !isQuick(waits, now, until)) {
+                return verdict;
             }
-            Duration delay = delayAfter(trouble);
-            if (attempts > settings.retry() || trouble instanceof RetryLaterException) {
-                return new Verdict.Waits(delay);
-            }
-            waiter.sleep(delay);
+            waiter.sleep(waits.delay());
         }
     }
 
-    private Duration delayAfter(Exception trouble) {
-        Duration delay = backoff.after(attempts);
-        return trouble instanceof RetryLaterException later && later.delay().compareTo(delay) > 0
-                ? later.delay()
-                : delay;
+    private boolean isQuick(Verdict.Waits waits, InstantSource now, Instant until) {
+        return waits.quick() && attempts <= settings.retry() && now.instant().plus(waits.delay()).isBefore(until);
     }
 
-    private Outcome attempt(Delivery delivery, int number) throws Exception {
-        var attempt = new FutureTask<>(() -> agent.handle(numbered(delivery, number)));
-        Thread.ofVirtual().name(settings.agent() + "-" + delivery.orderId()).start(attempt);
+    private Verdict once(Delivery delivery, Pass pass) throws InterruptedException {
+        attempts++;
         try {
-            return attempt.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        } catch (TimeoutException _) {
-            throw new TimeoutException("no answer within " + settings.timeout().toMillis() + " ms");
-        } finally {
-            attempt.cancel(true);
+            Outcome outcome = attempt(delivery);
+            station.gate().answered(pass);
+            return new Verdict.Said(outcome);
+        } catch (PermanentFailureException e) {
+            station.gate().answered(pass);
+            LOG.error("{} can't do order {}: {}", settings.agent(), delivery.orderId(), e.toString());
+            return new Verdict.Failed(Reason.DEPENDENCY_FAILED, String.valueOf(e.getMessage()));
+        } catch (NotYetException e) {
+            attempts--;
+            station.gate().notBegun(pass);
+            return new Verdict.Waits(Verdict.Cause.RATE_LIMIT, Wording.of(e), e.delay(), false);
+        } catch (InterruptedException e) {
+            station.gate().notBegun(pass);
+            throw e;
+        } catch (Exception e) {
+            LOG.warn("{} failed with order {}, try {}: {}", settings.agent(), delivery.orderId(), attempts,
+                    e.toString());
+            station.gate().failed(pass, delivery.orderId(), e);
+            return waits(e);
         }
     }
 
-    private static Delivery numbered(Delivery delivery, int number) {
-        return new Delivery(delivery.order(), delivery.life(), delivery.agent(), delivery.deadline(),
-                delivery.traceParent(), delivery.why(), delivery.results(), number);
+    private Verdict.Waits waits(Exception trouble) {
+        if (isOurOwnOutage(trouble)) {
+            attempts--;
+            ownOutages++;
+            return new Verdict.Waits(Verdict.Cause.OUTAGE, Wording.of(trouble), backoff.after(ownOutages), false);
+        }
+        Duration delay = backoff.after(attempts);
+        return trouble instanceof RetryLaterException later
+                ? new Verdict.Waits(Verdict.Cause.OUTAGE, Wording.of(trouble), longer(delay, later.delay()), false)
+                : new Verdict.Waits(Verdict.Cause.OUTAGE, Wording.of(trouble), delay, true);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private Outcome attempt(Delivery delivery) throws Exception {
+        Delivery numbered = delivery.numbered(attempts);
+        return new Attempt(() -> station.agent().handle(numbered), station.slots())
+                .run(settings.agent() + "-" + delivery.orderId(), settings.timeout());
     }
 
     private static boolean isOurOwnOutage(Exception e) {

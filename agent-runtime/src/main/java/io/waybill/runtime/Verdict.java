@@ -12,6 +12,18 @@ sealed interface Verdict {
     /** The final technical failure. */
     record Failed(Reason reason, String detail) implements Verdict {}
 
-    /** An outage: again after a while, without holding a slot. */
-    record Waits(Duration delay) implements Verdict {}
+    /**
+     * Nothing yet: again after a while, without holding a slot.
+     *
+     * @param quick whether the slot may be kept for that while, as long as there are quick tries left
+     */
+    record Waits(Cause cause, String detail, Duration delay, boolean quick) implements Verdict {}
+
+    /** Nothing yet, since nothing may begin: again when the gate opens, without holding a slot. */
+    record Shut() implements Verdict {}
+
+    /** Why there's nothing yet. */
+    enum Cause {
+        OUTAGE, RATE_LIMIT
+    }
 }

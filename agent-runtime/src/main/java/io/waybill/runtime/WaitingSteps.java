@@ -50,7 +50,7 @@ public final class WaitingSteps {
         try {
             JsonNode node = JSON.readTree(json);
             return Optional.of(new Waiting(node.path("cause").asString(), node.path("detail").asString(null),
-                    node.has("until") ? Instant.ofEpochMilli(node.path("until").asLong()) : null,
+                    node.hasNonNull("until") ? Instant.ofEpochMilli(node.path("until").asLong()) : null,
                     node.path("attempts").asInt()));
         } catch (JacksonException e) {
             LOG.warn("what an order is said to wait for can't be read: {}", e.getMessage());

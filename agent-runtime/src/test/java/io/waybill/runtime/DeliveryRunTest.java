@@ -2,13 +2,16 @@ package io.waybill.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Reason;
+import io.waybill.runtime.GateState.Breaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +25,16 @@ class DeliveryRunTest extends OnRedis {
     private final OrderInRedis order = new OrderInRedis(redis, STANDARD);
 
     private DeliveryRun run(FakeAgent agent, Waiter waiter) {
+        return run(order, agent, waiter, OpenGate.forEver(redis, agent.name(), slots));
+    }
+
+    private DeliveryRun run(OrderInRedis order, FakeAgent agent, Waiter waiter, Gate gate) {
         var tools = new DeliveryRun.Tools(new PatientRedis(redis, waiter),
                 new Advance(redis, new Instance("test-1", "test-1~0"), OrderInRedis.KEEP), new Backoff(new Random(1)),
                 waiter, () -> Instant.EPOCH, Duration.ofHours(1), new Telemetry(new SimpleMeterRegistry()));
         Group group = order.group(agent.name());
         var versions = new Versions(group, STANDARD.hash(), AgentSettings.of(agent.name(), STANDARD));
-        return new DeliveryRun(new Station(agent, group, versions, slots), tools, order.entry(agent.name()));
+        return new DeliveryRun(new Station(agent, group, versions, slots, gate), tools, order.entry(agent.name()));
     }
 
     private int freeSlots() throws InterruptedException {
@@ -136,5 +143,85 @@ class DeliveryRunTest extends OnRedis {
         }
 
         assertThat(order.sentTo()).containsExactly("rollback");
+    }
+
+    private Gate pausedGate() {
+        Gate gate = OpenGate.forEver(redis, "validator", slots);
+        gate.saw(gate.era(), new Flag(true, Breaker.CLOSED, null, false, null));
+        return gate;
+    }
+
+    @Test
+    void atAShutGateItWaitsWithoutASlotAndWithoutAnAttemptAndSaysSo() throws InterruptedException {
+        var agent = new FakeAgent("validator", _ -> Outcome.done());
+        Gate gate = pausedGate();
+        DeliveryRun run = run(order, agent, this::noteAndGoOn, gate);
+        Thread waits = Thread.ofVirtual().start(() -> from(run));
+        await().until(() -> order.field("waits:validator") != null);
+
+        assertThat(new WaitingSteps(redis).waiting(0, order.order.id()))
+                .isEqualTo(Map.of("validator", new Waiting("paused", null, null, 0)));
+        await().until(() -> freeSlots() == 1);
+        assertThat(agent.deliveries).isEmpty();
+
+        gate.saw(gate.era(), Flag.NONE);
+        waits.join();
+        assertThat(order.field("did:validator")).isEqualTo("done");
+        assertThat(agent.deliveries).extracting(Delivery::attempt).containsExactly(1);
+        assertThat(order.field("waits:validator")).isNull();
+    }
+
+    private static void from(DeliveryRun run) {
+        try {
+            run.from(null);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aDeadlineThatPassesAtAShutGateEndsTheDelivery() throws InterruptedException {
+        var late = new OrderInRedis(redis, STANDARD);
+        order.done("validator");
+        late.accept(1, Life.Start.FIRST, Instant.now().plusMillis(500));
+        var agent = new FakeAgent("validator", _ -> Outcome.done());
+
+        run(late, agent, this::noteAndGoOn, pausedGate()).from(null);
+
+        assertThat(late.events()).contains("1 step validator failed deadline");
+        assertThat(agent.deliveries).isEmpty();
+    }
+
+    @Test
+    void whateverTheOtherSideAsksForIsNotWaitedForLongerThanTheDeadline() throws InterruptedException {
+        var pressed = new OrderInRedis(redis, STANDARD);
+        order.done("validator");
+        pressed.accept(1, Life.Start.FIRST, Instant.now().plusSeconds(5));
+        var slept = new ArrayList<Duration>();
+
+        assertThatThrownBy(() -> run(pressed, new FakeAgent("validator", _ -> {
+            throw new RetryLaterException("429", Duration.ofMinutes(7));
+        }), pause -> {
+            slept.add(pause);
+            throw new InterruptedException("that's enough");
+        }, OpenGate.forEver(redis, "validator", slots)).from(null)).isInstanceOf(InterruptedException.class);
+
+        assertThat(slept).hasSize(1).allMatch(pause -> pause.compareTo(Duration.ofSeconds(5)) <= 0);
+    }
+
+    @Test
+    void whatItWaitsForIsSaidWithTheWordsOfTheTroubleAndTheAttempts() {
+        assertThatThrownBy(() -> run(new FakeAgent("validator", _ -> {
+            throw new RetryLaterException("the provider answered 429", Duration.ofSeconds(7));
+        }), _ -> {
+            throw new InterruptedException("that's enough");
+        }).from(null)).isInstanceOf(InterruptedException.class);
+
+        assertThat(new WaitingSteps(redis).waiting(0, order.order.id()).get("validator")).satisfies(waiting -> {
+            assertThat(waiting.cause()).isEqualTo("outage");
+            assertThat(waiting.detail()).isEqualTo("the provider answered 429");
+            assertThat(waiting.attempts()).isEqualTo(1);
+            assertThat(waiting.until()).isAfter(Instant.now().minusSeconds(60));
+        });
     }
 }

@@ -50,7 +50,7 @@ class FleetOnRedisTest extends OnRedis {
     private AgentRuntime instance(Redis at, String name, List<Agent> agents, @Nullable EventSink sink) {
         var settings = new RuntimeSettings(name, null, 1, Duration.ofHours(24), Duration.ofHours(1),
                 Duration.ofSeconds(20), 5000);
-        var instance = new AgentRuntime(at, Instance.named(name, new Random()), STANDARD, settings,
+        var instance = new AgentRuntime(at, Instance.named(name, new Random()), PATIENT, settings,
                 new AgentRuntime.Hosted(agents, sink, null), new Telemetry(new SimpleMeterRegistry()));
         instance.start();
         instances.add(instance);
@@ -70,7 +70,7 @@ class FleetOnRedisTest extends OnRedis {
     }
 
     private List<OrderInRedis> orders(int count) {
-        return IntStream.range(0, count).mapToObj(_ -> new OrderInRedis(redis, STANDARD).accepted()).toList();
+        return IntStream.range(0, count).mapToObj(_ -> new OrderInRedis(redis, PATIENT).accepted()).toList();
     }
 
     private void awaitSettled(List<OrderInRedis> orders) {
@@ -142,7 +142,7 @@ class FleetOnRedisTest extends OnRedis {
 
     @Test
     void aSlowInstanceThatLivesIsNotRobbed() {
-        List<OrderInRedis> orders = Stream.generate(() -> new OrderInRedis(redis, STANDARD)).limit(6).toList();
+        List<OrderInRedis> orders = Stream.generate(() -> new OrderInRedis(redis, PATIENT)).limit(6).toList();
         OrderInRedis ofTheDead = orders.getLast();
         Redis.await(redis.commands().xgroupCreate(StreamOffset.from(ofTheDead.keys.stream("validator"), "0"),
                 "validator", XGroupCreateArgs.Builder.mkstream()));
@@ -165,10 +165,10 @@ class FleetOnRedisTest extends OnRedis {
             return Outcome.done();
         });
         instance("busy", List.of(busy), null);
-        int slots = AgentSettings.of("validator", STANDARD).concurrency();
+        int slots = AgentSettings.of("validator", PATIENT).concurrency();
         orders(slots + 1);
         await().until(() -> busy.deliveries.size() == slots);
-        new OrderInRedis(redis, STANDARD).readUnseenBy("dead~1", "validator");
+        new OrderInRedis(redis, PATIENT).readUnseenBy("dead~1", "validator");
         await().until(() -> pendingTo("dead") == 1);
 
         await().until(() -> pendingTo("dead") == 0);
@@ -269,14 +269,14 @@ class FleetOnRedisTest extends OnRedis {
                 seen.add(delivery.orderId());
                 return Outcome.done();
             })), null);
-            var before = new OrderInRedis(connected, STANDARD).accepted();
+            var before = new OrderInRedis(connected, PATIENT).accepted();
             await().until(() -> seen.contains(before.order.id()));
 
             server.kill();
             server.restart();
 
             await().ignoreExceptions().atMost(Duration.ofSeconds(20)).until(() -> {
-                new OrderInRedis(connected, STANDARD).accepted();
+                new OrderInRedis(connected, PATIENT).accepted();
                 return seen.size() > 1;
             });
             assertThat(before.field("did:validator")).isEqualTo("done");
@@ -300,7 +300,7 @@ class FleetOnRedisTest extends OnRedis {
             server.restart();
 
             await().ignoreExceptions().atMost(Duration.ofSeconds(20)).until(() -> {
-                new OrderInRedis(late, STANDARD).accepted();
+                new OrderInRedis(late, PATIENT).accepted();
                 return !seen.isEmpty();
             });
             stopAll();

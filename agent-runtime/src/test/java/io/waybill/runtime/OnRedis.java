@@ -1,9 +1,12 @@
 package io.waybill.runtime;
 
 import io.lettuce.core.RedisClient;
+import io.waybill.contracts.AgentDefinition;
+import io.waybill.contracts.AgentDefinition.CircuitBreaker;
 import io.waybill.contracts.Pipeline;
 import io.waybill.contracts.PipelineFile;
 import io.waybill.servers.TestServers;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class OnRedis {
 
     static final Pipeline STANDARD = PipelineFile.standard();
+    /** The same, but however often it fails no breaker opens. */
+    static final Pipeline PATIENT = withBreakers(STANDARD, new CircuitBreaker(1_000, Duration.ofSeconds(30)));
     static final Pipeline SEED = PipelineFile.parse("""
             pipeline:
               agents:
@@ -27,6 +32,13 @@ abstract class OnRedis {
 
     static RedisClient client;
     static Redis redis;
+
+    static Pipeline withBreakers(Pipeline pipeline, CircuitBreaker breaker) {
+        return new Pipeline(pipeline.name(), pipeline.concurrency(), pipeline.deadline(), pipeline.agents().stream()
+                .map(each -> new AgentDefinition(each.name(), each.after(), each.timeout(), each.retry(),
+                        each.concurrency(), breaker, each.compensation(), each.pivot(), each.trailing()))
+                .toList());
+    }
 
     @BeforeAll
     static void connect() {

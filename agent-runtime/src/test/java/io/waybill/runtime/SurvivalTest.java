@@ -33,7 +33,7 @@ class SurvivalTest extends OnRedis {
 
     private AgentRuntime instance(Redis at, String name, Duration drain, Agent... agents) {
         var settings = new RuntimeSettings(name, null, 1, Duration.ofHours(24), Duration.ofHours(1), drain, 5000);
-        var instance = new AgentRuntime(at, Instance.named(name, new Random()), STANDARD, settings,
+        var instance = new AgentRuntime(at, Instance.named(name, new Random()), PATIENT, settings,
                 new AgentRuntime.Hosted(List.of(agents), null, null), new Telemetry(meters));
         instance.start();
         instances.add(instance);
@@ -55,7 +55,7 @@ class SurvivalTest extends OnRedis {
     }
 
     private static List<OrderInRedis> orders(int count) {
-        return IntStream.range(0, count).mapToObj(_ -> new OrderInRedis(redis, STANDARD).accepted()).toList();
+        return IntStream.range(0, count).mapToObj(_ -> new OrderInRedis(redis, PATIENT).accepted()).toList();
     }
 
     private static void awaitValidated(List<OrderInRedis> orders, Duration longest) {
@@ -170,7 +170,7 @@ class SurvivalTest extends OnRedis {
         awaitValidated(orders(1), Duration.ofSeconds(10));
         String consumer = (String) ((List<?>) Redis.await(redis.commands()
                 .xinfoConsumers("wb:{0}:stream:validator", "validator")).getFirst()).get(1);
-        OrderInRedis lost = new OrderInRedis(redis, STANDARD);
+        OrderInRedis lost = new OrderInRedis(redis, PATIENT);
         lost.readUnseenBy(consumer, "validator");
 
         awaitValidated(List.of(lost), TAKEN_OVER);
@@ -216,7 +216,7 @@ class SurvivalTest extends OnRedis {
                 validated.incrementAndGet();
                 return Outcome.done();
             }), new FakeAgent("fraud_agent", _ -> Outcome.done())));
-            new OrderInRedis(hanging, STANDARD).accepted();
+            new OrderInRedis(hanging, PATIENT).accepted();
             await().until(() -> validated.get() == 1);
             long connections = connections(hanging);
 
@@ -225,7 +225,7 @@ class SurvivalTest extends OnRedis {
             await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ofSeconds(12)).until(() -> true);
             signal("CONT", process);
 
-            var order = new OrderInRedis(hanging, STANDARD);
+            var order = new OrderInRedis(hanging, PATIENT);
             await().ignoreExceptions().atMost(TAKEN_OVER).until(() -> {
                 works.compareAndSet(false, order.accept(1, Life.Start.FIRST));
                 return "done".equals(order.field("did:fraud_agent"));

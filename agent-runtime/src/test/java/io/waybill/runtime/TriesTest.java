@@ -6,6 +6,7 @@ import io.waybill.contracts.Reason;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-class TriesTest {
+class TriesTest extends OnRedis {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final InstantSource AT_NOW = InstantSource.fixed(NOW);
     private static final Instant DEADLINE = NOW.plusSeconds(60);
 
     private final List<Duration> slept = new ArrayList<>();
@@ -28,14 +30,18 @@ class TriesTest {
 
     private Tries tries(FakeAgent agent, int retry, boolean beforePivot) {
         var settings = new AgentSettings(agent.name(), List.of(), Duration.ofMillis(200), retry, 1, true, beforePivot);
-        return new Tries(agent, settings, new Backoff(new Random(1)), slept::add);
+        var slots = new Slots(1, 10);
+        Group group = Group.ofAgent(new Keys(0), agent.name());
+        var station = new Station(agent, group, new Versions(group, "", settings), slots,
+                OpenGate.forEver(redis, agent.name(), slots));
+        return new Tries(station, settings, new Backoff(new Random(1)), slept::add);
     }
 
     @Test
     void whatTheAgentSaysIsTaken() throws InterruptedException {
         var agent = new FakeAgent("fraud_agent", _ -> Outcome.refused(Reason.FRAUD, "score_95"));
 
-        assertThat(tries(agent, 2, true).run(delivery, NOW, DEADLINE))
+        assertThat(tries(agent, 2, true).run(delivery, AT_NOW, DEADLINE))
                 .isEqualTo(new Verdict.Said(new Outcome.Refused(Reason.FRAUD, "score_95")));
     }
 
@@ -50,7 +56,7 @@ class TriesTest {
         });
         Tries tries = tries(agent, 2, true);
 
-        assertThat(tries.run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Said.class);
+        assertThat(tries.run(delivery, AT_NOW, DEADLINE)).isInstanceOf(Verdict.Said.class);
 
         assertThat(tries.attempts()).isEqualTo(3);
         assertThat(agent.deliveries).extracting(Delivery::attempt).containsExactly(1, 2, 3);
@@ -63,9 +69,9 @@ class TriesTest {
             throw new SocketTimeoutException("slow");
         }), 1, true);
 
-        assertThat(tries.run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
+        assertThat(tries.run(delivery, AT_NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
         assertThat(tries.attempts()).isEqualTo(2);
-        assertThat(tries.run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
+        assertThat(tries.run(delivery, AT_NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
         assertThat(tries.attempts()).isEqualTo(3);
     }
 
@@ -73,9 +79,9 @@ class TriesTest {
     void pastTheDeadlineTheStepFailsWithoutBeingTried() throws InterruptedException {
         var agent = new FakeAgent("fraud_agent", _ -> Outcome.done());
 
-        assertThat(tries(agent, 1, true).run(delivery, DEADLINE, DEADLINE))
+        assertThat(tries(agent, 1, true).run(delivery, InstantSource.fixed(DEADLINE), DEADLINE))
                 .isEqualTo(new Verdict.Failed(Reason.DEADLINE, ""));
-        assertThat(tries(agent, 1, false).run(delivery, DEADLINE, DEADLINE))
+        assertThat(tries(agent, 1, false).run(delivery, InstantSource.fixed(DEADLINE), DEADLINE))
                 .isInstanceOfSatisfying(Verdict.Failed.class,
                         failed -> assertThat(failed.reason()).isEqualTo(Reason.DEPENDENCY_FAILED));
         assertThat(agent.deliveries).isEmpty();
@@ -87,7 +93,7 @@ class TriesTest {
             throw new PermanentFailureException("the key isn't accepted; set FRAUD_API_KEY");
         });
 
-        assertThat(tries(agent, 2, true).run(delivery, NOW, DEADLINE)).isEqualTo(
+        assertThat(tries(agent, 2, true).run(delivery, AT_NOW, DEADLINE)).isEqualTo(
                 new Verdict.Failed(Reason.DEPENDENCY_FAILED, "the key isn't accepted; set FRAUD_API_KEY"));
         assertThat(agent.deliveries).hasSize(1);
     }
@@ -98,7 +104,7 @@ class TriesTest {
             throw new DataAccessResourceFailureException("connection refused");
         }), 2, true);
 
-        assertThat(tries.run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
+        assertThat(tries.run(delivery, AT_NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
         assertThat(tries.attempts()).isZero();
     }
 
@@ -108,7 +114,8 @@ class TriesTest {
             throw new RetryLaterException("429", Duration.ofSeconds(7));
         }), 2, true);
 
-        assertThat(tries.run(delivery, NOW, DEADLINE)).isEqualTo(new Verdict.Waits(Duration.ofSeconds(7)));
+        assertThat(tries.run(delivery, AT_NOW, DEADLINE)).isEqualTo(
+                new Verdict.Waits(Verdict.Cause.OUTAGE, "429", Duration.ofSeconds(7), false));
     }
 
     @Test
@@ -117,7 +124,9 @@ class TriesTest {
             throw new NotYetException("the provider's limit of requests", Duration.ofSeconds(1));
         }), 2, true);
 
-        assertThat(tries.run(delivery, NOW, DEADLINE)).isEqualTo(new Verdict.Waits(Duration.ofSeconds(1)));
+        assertThat(tries.run(delivery, AT_NOW, DEADLINE)).isEqualTo(
+                new Verdict.Waits(Verdict.Cause.RATE_LIMIT, "the provider's limit of requests", Duration.ofSeconds(1),
+                        false));
         assertThat(tries.attempts()).isZero();
     }
 
@@ -134,7 +143,7 @@ class TriesTest {
             return Outcome.done();
         });
 
-        assertThat(tries(agent, 0, true).run(delivery, NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
+        assertThat(tries(agent, 0, true).run(delivery, AT_NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
         Awaitility.await().untilTrue(interrupted);
     }
 }

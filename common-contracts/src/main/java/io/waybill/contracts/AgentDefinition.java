@@ -28,6 +28,7 @@ public record AgentDefinition(String name, List<String> after, Duration timeout,
      */
     public record CircuitBreaker(int threshold, Duration recoveryTime) {
 
-        static final CircuitBreaker DEFAULT = new CircuitBreaker(5, Duration.ofSeconds(30));
+        /** Also for undos, which have no entry of their own. */
+        public static final CircuitBreaker DEFAULT = new CircuitBreaker(5, Duration.ofSeconds(30));
     }
 }

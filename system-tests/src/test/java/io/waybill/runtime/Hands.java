@@ -97,8 +97,9 @@ final class Hands {
     void deliver(String name, Entry entry, boolean isSlow) {
         Group group = Group.ofAgent(keys, name);
         AgentSettings settings = patient(AgentSettings.of(name, pipeline));
+        var slots = new Slots(9, 9);
         var station = new Station(standingStill(Objects.requireNonNull(agents.get(name))), group,
-                new Versions(group, pipeline.hash(), settings), new Slots(9, 9));
+                new Versions(group, pipeline.hash(), settings), slots, OpenGate.forEver(redis, name, slots));
         var tools = new DeliveryRun.Tools(new PatientRedis(redis, waiter),
                 new Advance(redis, new Instance("history-1", "history-1~0"), History.KEEP), new Backoff(new Random(0)),
                 waiter, InstantSource.system(), NO_TIMEOUT, TELEMETRY);
