@@ -10,11 +10,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A real database with the ledger and what payment-agent keeps, seen with payment-agent's rights. */
 final class Books {
 
+    final String url = TestServers.postgres().newDatabase();
     final JdbcClient database;
     private final JdbcClient everything;
 
     Books() {
-        String url = TestServers.postgres().newDatabase();
         for (String schema : List.of("ledger", "payment")) {
             Flyway.configure().dataSource(url, schema, "waybill").schemas(schema)
                     .locations("classpath:db/" + schema).load().migrate();
