@@ -3,14 +3,20 @@ package io.waybill.gateway;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Order;
 import io.waybill.contracts.Pipeline;
+import io.waybill.runtime.Decision;
+import io.waybill.runtime.Decisions.Standing;
 import io.waybill.runtime.EventSink;
 import io.waybill.runtime.Life;
 import io.waybill.runtime.OrderStreams;
+import io.waybill.runtime.Unsettled;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,6 +54,23 @@ public final class GatewaySide {
 
     public EventSink ledger() {
         return writer;
+    }
+
+    /**
+     * A merchant's cancel, as far as it lasts: the decision, and where abort stands the undos.
+     *
+     * @return what stands; null when the order has ended
+     */
+    public @Nullable Standing cancel(Order order, Consumer<Unsettled> undo) {
+        Optional<Unsettled> asked = new UnsettledOrders(ledger, pipelines).cancel(order.id(), order.merchant(), null);
+        if (asked.isEmpty()) {
+            return null;
+        }
+        Standing standing = asked.get().decision();
+        if (standing != null && standing.verdict() == Decision.ABORT) {
+            undo.accept(asked.get());
+        }
+        return standing;
     }
 
     /** Lets a relay look after this order. Two may be at work at once: the lease only saves work. */

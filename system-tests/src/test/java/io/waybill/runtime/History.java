@@ -9,6 +9,7 @@ import io.waybill.contracts.Line;
 import io.waybill.contracts.Order;
 import io.waybill.contracts.Pipeline;
 import io.waybill.gateway.GatewaySide;
+import io.waybill.runtime.Decisions.Standing;
 import io.waybill.runtime.Errand.Next;
 import io.waybill.runtime.Moments.Seen;
 import io.waybill.runtime.Move.Kind;
@@ -21,7 +22,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One order's history, drawn from a seed: deliveries that stand still, die or come twice between any two durable actions,
@@ -33,7 +33,6 @@ final class History {
     private static final int LONGEST = 900;
     private static final int QUANTITY = 2;
     private static final int MOMENTS = 12;
-    private static final String CANCELLED = "cancelled_by_merchant";
 
     private final Place place;
     private final Chance chance;
@@ -46,6 +45,7 @@ final class History {
     private final List<String> agents;
     private final Life life;
     private final UUID order;
+    private final Order asked;
     private final Hands hands;
     private final Promises promises = new Promises(QUANTITY);
     private final List<String> log = new ArrayList<>();
@@ -67,21 +67,22 @@ final class History {
         List<String> steps = place.pipeline().agents().stream().map(AgentDefinition::name).toList();
         this.agents = Stream.of(steps, List.of("rollback"), place.pipeline().undos()).flatMap(names -> names.stream())
                 .toList();
-        this.weather = new Weather(chance.happens(0.5) ? steps.getFirst() : chance.oneOf(steps));
+        this.weather = new Weather(chance.happens(0.5) ? null : chance.oneOf(steps));
         this.sluggard = chance.happens(0.6) ? chance.oneOf(withEffectsThatMatter()) : null;
         this.order = UUID.randomUUID();
+        this.asked = asked();
         Lot lot = what -> !weather.isQuiet() && chance.refuses(what);
         this.hands = new Hands(redis, keys, place.pipeline(), place.services().agents, lot,
                 () -> place.facts().timePasses(order));
         place.moments().begin();
         place.facts().stock(order.toString());
         place.services().fraud.expect(order.toString(), lot);
-        this.life = place.gateway().accept(order());
-        streams.accept(life);
+        this.life = place.gateway().accept(asked);
+        hands.begin("intake", this::sendToRedis);
         look();
     }
 
-    private Order order() {
+    private Order asked() {
         return new Order(order, "demo", order.toString(), "USD", new Customer("C-1", null, "ada@example.com"),
                 new Address(null, null, null, null, "GB"), List.of(new Line(order.toString(), null, QUANTITY, 1275)),
                 chance.cardPays ? "pm_card_visa" : "pm_card_chargeDeclined");
@@ -256,10 +257,22 @@ final class History {
         hands.readEvents(events, place.gateway().ledger());
     }
 
+    /** The order may be cancelled meanwhile, or started over. */
+    private void sendToRedis() {
+        Errand.did("the commit");
+        Errand.begins();
+        streams.accept(life);
+    }
+
     private void cancel() {
-        var standing = new Decisions(JdbcClient.create(place.services().ledger)).abort(order, CANCELLED, null);
-        if (CANCELLED.equals(standing.reason())) {
-            promises.cancelled(CANCELLED);
+        Standing standing = place.gateway().cancel(asked, this::sendUndos);
+        if (standing != null) {
+            promises.answered(standing);
         }
+    }
+
+    private void sendUndos(Unsettled aborted) {
+        Errand.begins();
+        streams.mend(List.of(aborted));
     }
 }

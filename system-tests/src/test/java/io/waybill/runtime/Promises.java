@@ -1,5 +1,6 @@
 package io.waybill.runtime;
 
+import io.waybill.runtime.Decisions.Standing;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class Promises {
 
     private final long quantity;
-    private @Nullable String promisedToMerchant;
+    private static final String CANCELLED = "cancelled_by_merchant";
+
+    private boolean isCancelled;
+    private boolean wasTooLate;
     private @Nullable String end;
     private @Nullable Integer takenWhenAborted;
 
@@ -17,13 +21,14 @@ final class Promises {
         this.quantity = quantity;
     }
 
-    /** The merchant was told that the order is cancelled. */
-    void cancelled(String reason) {
-        promisedToMerchant = reason;
+    /** The merchant who wanted to cancel was told what stands. */
+    void answered(Standing standing) {
+        isCancelled |= CANCELLED.equals(standing.reason());
+        wasTooLate |= standing.verdict() == Decision.COMMIT;
     }
 
     boolean isCancelled() {
-        return promisedToMerchant != null;
+        return isCancelled;
     }
 
     /** Which one is broken. */
@@ -55,6 +60,9 @@ final class Promises {
         if (facts.shipments() > 0 && facts.aborted()) {
             return "shipped although aborted";
         }
+        if (facts.messages() > 0 && facts.aborted()) {
+            return "notified although aborted";
+        }
         if (facts.shipments() > 0 && facts.money().kept() == 0) {
             return "shipped without money";
         }
@@ -75,8 +83,11 @@ final class Promises {
         if (facts.shipments() > 0 || facts.stockIsHeld() || facts.money().kept() + facts.money().held() > 0) {
             return "not completed, but something is held";
         }
-        if (promisedToMerchant != null && !promisedToMerchant.equals(facts.reason())) {
+        if (isCancelled && !CANCELLED.equals(facts.reason())) {
             return "cancel was promised but the order ended otherwise";
+        }
+        if (wasTooLate && CANCELLED.equals(facts.reason())) {
+            return "cancelled although it had been too late";
         }
         return facts.aborted() && Objects.equals(facts.why(), facts.reason())
                 ? null

@@ -1,6 +1,7 @@
 package io.waybill.runtime;
 
 import io.waybill.runtime.Moments.Seen;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A history's three times: it's quiet until a certain agent has its first entry, then a storm, in which anything may happen,
@@ -10,17 +11,18 @@ final class Weather {
 
     private static final int STORM = 70;
 
-    private final String breaksAt;
+    private final @Nullable String breaksAt;
     private boolean broken;
     private int moves;
 
-    /** @param breaksAt an agent; a storm that is to be there from the beginning breaks at the first */
-    Weather(String breaksAt) {
+    /** @param breaksAt an agent; null for a storm that is there before Redis has the order */
+    Weather(@Nullable String breaksAt) {
         this.breaksAt = breaksAt;
+        this.broken = breaksAt == null;
     }
 
     void moveOn(Seen seen) {
-        broken |= seen.agents().contains(breaksAt);
+        broken |= breaksAt != null && seen.agents().contains(breaksAt);
         moves += broken ? 1 : 0;
     }
 
