@@ -18,7 +18,8 @@ final class ProblemPages {
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> all() {
         String rows = Arrays.stream(Problem.values()).map(ProblemPages::row).collect(Collectors.joining());
-        return HtmlPage.of("Problems", "<table>\n" + rows + "</table>\n<p>" + IdempotencyPage.LINK + "</p>");
+        return HtmlPage.of("Problems",
+                "<table>\n" + rows + "</table>\n<p>" + IdempotencyPage.LINK + "<br>" + ApiPages.LINK + "</p>");
     }
 
     @GetMapping(path = "/{slug}", produces = MediaType.TEXT_HTML_VALUE)
