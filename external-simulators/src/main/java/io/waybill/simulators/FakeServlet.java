@@ -11,20 +11,23 @@ final class FakeServlet extends HttpServlet {
     private final transient Fake fake;
     private final transient Conditions conditions;
     private final transient Load load;
+    private final transient Comebacks comebacks;
 
-    FakeServlet(Fake fake, Conditions conditions, Load load) {
+    FakeServlet(Fake fake, Conditions conditions, Load load, Comebacks comebacks) {
         this.fake = fake;
         this.conditions = conditions;
         this.load = load;
+        this.comebacks = comebacks;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var delivery = new Delivery(request, response);
         try {
-            switch (fake.receive(Call.of(request))) {
+            var call = Call.of(request);
+            switch (fake.receive(call)) {
                 case Visit.Unknown(var answer) -> delivery.send(answer);
-                case Visit.Known(var operation, var work) -> count(operation, work, delivery);
+                case Visit.Known(var operation, var work) -> count(call, operation, work, delivery);
             }
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
@@ -32,20 +35,25 @@ final class FakeServlet extends HttpServlet {
         }
     }
 
-    private void count(Operation operation, Visit.Work work, Delivery delivery)
+    private void count(Call call, Operation operation, Visit.Work work, Delivery delivery)
             throws IOException, InterruptedException {
         load.begins(operation);
+        comebacks.arrived(call);
         try {
-            play(work, conditions.turn(fake, operation), delivery);
+            play(call, work, conditions.turn(fake, operation), delivery);
         } finally {
             load.ends(operation);
         }
     }
 
-    private void play(Visit.Work work, Turn turn, Delivery delivery) throws IOException, InterruptedException {
+    private void play(Call call, Visit.Work work, Turn turn, Delivery delivery)
+            throws IOException, InterruptedException {
         switch (turn.fault().mischief()) {
             case Mischief.Refuse refuse -> {
                 turn.beforeAnswer();
+                if (refuse.retryAfter() != null) {
+                    comebacks.told(call, refuse.retryAfter());
+                }
                 delivery.send(refuse.decorate(fake.error(refuse.status())));
             }
             case Mischief.Hang hang -> {

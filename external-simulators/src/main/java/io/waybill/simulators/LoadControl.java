@@ -9,17 +9,20 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class LoadControl {
 
     private final Load load;
+    private final Comebacks comebacks;
 
-    LoadControl(Load load) {
+    LoadControl(Load load, Comebacks comebacks) {
         this.load = load;
+        this.comebacks = comebacks;
     }
 
     ServerResponse get() {
-        return ServerResponse.ok().body(Map.of("operations", load.view()));
+        return ServerResponse.ok().body(Map.of("operations", load.view(), "early", comebacks.early()));
     }
 
     ServerResponse clear() {
         load.clear();
+        comebacks.clear();
         return ServerResponse.noContent().build();
     }
 }

@@ -23,23 +23,27 @@ class SimulatorBeans {
     }
 
     @Bean
-    ServletRegistrationBean<FakeServlet> stripe(StripeFake fake, Conditions conditions, Load load) {
-        return servlet(fake, conditions, load);
+    ServletRegistrationBean<FakeServlet> stripe(StripeFake fake, Conditions conditions, Load load,
+            Comebacks comebacks) {
+        return servlet(fake, conditions, load, comebacks);
     }
 
     @Bean
-    ServletRegistrationBean<FakeServlet> fraud(FraudFake fake, Conditions conditions, Load load) {
-        return servlet(fake, conditions, load);
+    ServletRegistrationBean<FakeServlet> fraud(FraudFake fake, Conditions conditions, Load load,
+            Comebacks comebacks) {
+        return servlet(fake, conditions, load, comebacks);
     }
 
     @Bean
-    ServletRegistrationBean<FakeServlet> sendgrid(SendGridFake fake, Conditions conditions, Load load) {
-        return servlet(fake, conditions, load);
+    ServletRegistrationBean<FakeServlet> sendgrid(SendGridFake fake, Conditions conditions, Load load,
+            Comebacks comebacks) {
+        return servlet(fake, conditions, load, comebacks);
     }
 
     @Bean
-    ServletRegistrationBean<FakeServlet> slack(SlackFake fake, Conditions conditions, Load load) {
-        return servlet(fake, conditions, load);
+    ServletRegistrationBean<FakeServlet> slack(SlackFake fake, Conditions conditions, Load load,
+            Comebacks comebacks) {
+        return servlet(fake, conditions, load, comebacks);
     }
 
     @Bean
@@ -47,9 +51,11 @@ class SimulatorBeans {
         return tomcat -> tomcat.addEngineValves(new DropConnectionValve());
     }
 
-    private static ServletRegistrationBean<FakeServlet> servlet(Fake fake, Conditions conditions, Load load) {
+    private static ServletRegistrationBean<FakeServlet> servlet(Fake fake, Conditions conditions, Load load,
+            Comebacks comebacks) {
         var path = fake.provider().path();
-        var registration = new ServletRegistrationBean<>(new FakeServlet(fake, conditions, load), path + "/*");
+        var registration = new ServletRegistrationBean<>(new FakeServlet(fake, conditions, load, comebacks),
+                path + "/*");
         registration.setName(fake.provider().label());
         registration.setUrlMappings(List.of(path + "/*"));
         return registration;

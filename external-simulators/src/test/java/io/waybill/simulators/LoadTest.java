@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,20 @@ class LoadTest {
 
         assertThat(score().path("requests").asLong()).isZero();
         assertThat(score().path("peak").asInt()).isZero();
+    }
+
+    @Test
+    void whoComesBackSoonerThanToldIsCounted() {
+        lab.inject("{'provider': 'fraud', 'operation': 'score', 'kind': 'status', 'status': 429, 'retryAfter': 5,"
+                + " 'count': 2}");
+        lab.score(Lab.HONEST);
+        lab.clock().advance(Duration.ofSeconds(4));
+        lab.score(Lab.HONEST);
+        lab.score(Lab.HONEST.replace("o-1", "o-2"));
+        lab.clock().advance(Duration.ofSeconds(5));
+        lab.score(Lab.HONEST);
+
+        assertThat(lab.get("/control/load").path("early").asLong()).isEqualTo(1);
     }
 
     private JsonNode score() {

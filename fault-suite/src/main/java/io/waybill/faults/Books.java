@@ -76,6 +76,40 @@ record Books(DataSource database) {
                 from ledger.orders where accepted_at between ? and ?""", Books::seconds, from, to);
     }
 
+    /** How long after its acceptance the slowest of the quickest 99 % was done with at an agent, of the orders accepted in this time. */
+    Duration p99ToStep(String agent, Instant from, Instant to) throws SQLException {
+        return query("""
+                select coalesce(percentile_disc(0.99) within group (order by
+                  extract(epoch from coalesce(step.ended_at, step.at) - orders.accepted_at)), 0)
+                from ledger.event step join ledger.orders on orders.id = step.order_id
+                where step.kind = 'step' and step.agent = ? and orders.accepted_at between ? and ?""",
+                Books::seconds, agent, from, to);
+    }
+
+    /** How many of the orders accepted since then have completed. */
+    long completedSince(Instant moment) throws SQLException {
+        return query("select count(*) from ledger.orders where accepted_at >= ? and outcome = 'completed'",
+                Books::number, moment);
+    }
+
+    /** The same, of those whose references begin so. */
+    long completed(String label) throws SQLException {
+        return query("select count(*) from ledger.orders where reference like ? || '-%' and outcome = 'completed'",
+                Books::number, label);
+    }
+
+    /** Orders of which it isn't known how they ended. */
+    long unended() throws SQLException {
+        return query("select count(*) from ledger.orders where outcome is null", Books::number);
+    }
+
+    /** How often an agent has tried its steps since then. */
+    String triesOf(String agent, Instant moment) throws SQLException {
+        return query("""
+                select format('%s tries for %s steps, at most %s for one', sum(attempts), count(*), max(attempts))
+                from ledger.event where kind = 'step' and agent = ? and at > ?""", Books::text, agent, moment);
+    }
+
     /** How each order accepted since then has ended; {@code unfinished} if it hasn't. */
     Map<String, String> endsSince(Instant moment) throws SQLException {
         return query("select id::text, coalesce(outcome, 'unfinished') from ledger.orders where accepted_at >= ?",
@@ -141,6 +175,11 @@ record Books(DataSource database) {
     private static Optional<Instant> time(ResultSet rows) throws SQLException {
         rows.next();
         return Optional.ofNullable(rows.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static String text(ResultSet rows) throws SQLException {
+        rows.next();
+        return String.valueOf(rows.getString(1));
     }
 
     private static Set<String> texts(ResultSet rows) throws SQLException {

@@ -83,10 +83,16 @@ final class Clients implements AutoCloseable {
 
     /** What a service says of itself under {@code /actuator/prometheus}, all of this name added up; 0 when there is none. */
     double metric(URI service, String name) {
+        return metric(service, name, "");
+    }
+
+    /** @param label which those that count must have, such as {@code area="heap"} */
+    double metric(URI service, String name, String label) {
         try {
             return http.send(HttpRequest.newBuilder(service.resolve("/actuator/prometheus")).timeout(PATIENCE).build(),
                     BodyHandlers.ofLines()).body()
                     .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .filter(line -> line.contains(label))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,7 @@
 package io.waybill.faults;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** One way to hurt the fleet; made anew for each run, since it remembers what it saw. */
@@ -27,10 +29,20 @@ interface Fault {
     /**
      * How many messages may have been sent a second time because services or their database died, and with them what a
      * notifier was about to write down. How many have isn't seen from outside, so it's as many as can be in hand then. To
-     * them come those that were tried again for want of an answer.
+     * them come those that were tried again {@linkplain #messagesUnheard for want of an answer}.
      */
     default long repeatedMessages(Scene scene) {
         return 0;
+    }
+
+    /** How many messages may have been sent a second time because nobody heard that the first had been taken. */
+    default long messagesUnheard(Scene scene) throws SQLException {
+        return scene.site().books().messagesTriedAgain(scene.begun());
+    }
+
+    /** How long orders go on arriving when nothing is broken any more. */
+    default Duration aftermath() {
+        return Duration.ofSeconds(3);
     }
 
     /** Leaves the fleet as the next fault wants to find it; called after the invariants were checked, or can't be. */

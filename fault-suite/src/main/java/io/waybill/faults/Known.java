@@ -1,5 +1,6 @@
 package io.waybill.faults;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,17 +26,34 @@ enum Known {
     POSTGRES_POOL_EXHAUSTED(15, Area.POSTGRES, 15, "503 in <= 1 s; recovers <= 10 s", PostgresFaults.PoolExhausted::new),
     POSTGRES_DISK_FULL(16, Area.POSTGRES, 20, "503 or accepted, nothing between; recovers <= 10 s", PostgresFaults.DiskFull::new),
     ONE_SKU(17, Area.ORDERS, 15, "exactly 100 of 500 completed, p99 <= 2 s", OrderFaults.OneSku::new),
+    SLOW_PAYMENT(18, Area.PROVIDERS, 45, "timeout, breaker opens, other agents unaffected: p99 <= 2 s", ProviderFaults.SlowPayment::new),
     CHARGED_AND_GONE(19, Area.PROVIDERS, 25, "exactly one charge, order goes on", ProviderFaults.ChargedAndGone::new),
+    STRIPE_TROUBLE(20, Area.PROVIDERS, 25, "Retry-After honoured; asks before deciding", ProviderFaults.StripeTrouble::new),
+    FRAUD_BROKEN(21, Area.PROVIDERS, 60, "no order rejected for it; no big answer kept; drains <= 60 s, no storm", () -> new FraudFaults.Broken(
+            Duration.ofSeconds(30))),
     DELIVERED_THRICE(22, Area.REDIS, 30, "same ends as a clean run", StreamFaults.ThriceShuffled::new),
     POISON(23, Area.ORDERS, 20, "parked, replay works; the cursed undone at its deadline; neighbours delayed < 1 s", Poison::new),
     CLOCK_SKEWED(24, Area.PROCESSES, 45, "no early expiry, no double attempt", ClockFaults.Skewed::new),
     UNDO_INTERRUPTED(25, Area.PROCESSES_AND_REDIS, 40, "stock and money back exactly once", OrderFaults.UndoInterrupted::new),
+    SENDGRID_GONE(26, Area.PROVIDERS, 35, "no paid order undone; all mail sent after, one each; drains <= 60 s", () -> new ProviderFaults.SendGridGone(
+            Duration.ofSeconds(30))),
+    INVENTORY_TABLES_SLOW(27, Area.PROCESSES, 60, "orders wait, none rejected; other agents p99 <= 2 s", SlowTables::new),
+    ALL_FAIL_AT_RANDOM(28, Area.PROVIDERS, 35, "no merchant sees it; every good order completes", () -> new RandomFailures(
+            0, Duration.ofSeconds(30))),
 
     FLUSHALL(0, Area.REDIS, 0, "10,000 unfinished orders settled <= 60 s after", Scenarios.FlushOfMany::new),
     PAYMENT_KILLS(0, Area.PROCESSES, 0, "one charge an order; take-over <= 5 s", Scenarios.PaymentKills::new),
     TWO_INSTANCES(0, Area.ORDERS, 0, "all end, none twice; each instance has its share", Scenarios.Shared::new),
     CLUSTER(0, Area.ORDERS, 0, "the same with 4 partitions on Redis Cluster", Scenarios.Shared::new),
-    REDIS_STOPPED(0, Area.REDIS, 35, "202 meanwhile; drains unaided", Scenarios.RedisStopped::new);
+    REDIS_STOPPED(0, Area.REDIS, 35, "202 meanwhile; drains unaided", Scenarios.RedisStopped::new),
+    FRAUD_DOWN(0, Area.PROVIDERS, 180, "no order rejected; no attempts while open; drained <= 60 s without a burst", () -> new FraudFaults.Down(
+            Duration.ofMinutes(2))),
+    SENDGRID_DOWN(0, Area.PROVIDERS, 125, "no paid order undone; all mail sent after, one each; drains <= 60 s", () -> new ProviderFaults.SendGridGone(
+            Duration.ofMinutes(2))),
+    RANDOM_FAILURES(0, Area.PROVIDERS, 0, "merchants see <= 0.12 % errors in 5 min at 50/s with 20 % failing", () -> new RandomFailures(
+            50, Duration.ofMinutes(5))),
+    CHARGED_AND_DROPPED(0, Area.PROVIDERS, 0, "200 charges done and not told: 200 single charges, 200 completed", ProviderScenarios.ChargedAndDropped::new),
+    NOTIFIER_DEAD(0, Area.PROCESSES, 0, "an hour: no paid order undone; all messages sent after, one each", ProviderScenarios.NotifierDead::new);
 
     private final int number;
     private final Area area;
@@ -77,9 +95,14 @@ enum Known {
         return area;
     }
 
-    /** It wants Redis as a cluster, and so a fleet of its own. */
-    boolean wantsCluster() {
-        return this == CLUSTER;
+    /** What the fleet must be for it. */
+    Shape shape() {
+        return switch (this) {
+            case CLUSTER -> Shape.CLUSTER;
+            case RANDOM_FAILURES -> Shape.LEAN;
+            case NOTIFIER_DEAD -> Shape.HURRIED;
+            default -> Shape.USUAL;
+        };
     }
 
     /** About how long it takes; 0 when it sends orders of its own. */

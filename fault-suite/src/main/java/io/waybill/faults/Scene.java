@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,7 @@ final class Scene {
     private final RandomGenerator random;
     private final ClientLog log;
     private final LongAdder fired = new LongAdder();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
     private final Instant begun;
     private volatile Instant hurt;
     private volatile Instant healed;
@@ -75,6 +77,15 @@ final class Scene {
 
     long timesFired() {
         return fired.sum();
+    }
+
+    /** Says a line to the reader, below the result. */
+    void note(String line) {
+        notes.add(line);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     Instant begun() {

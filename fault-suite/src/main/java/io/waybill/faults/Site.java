@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -61,23 +60,22 @@ final class Site implements AutoCloseable {
      * Returns when every instance is ready and there is stock.
      *
      * @param counts how many of each service; one of those that aren't named
-     * @param cluster whether Redis is a cluster, with four partitions; then its nodes are reached as they say, without a bad
-     *        network between
+     * @param shape says the rest; when Redis is a cluster, its nodes are reached as they say, without a bad network between
      */
-    static Site open(Path home, Map<Service, Integer> counts, boolean cluster, Map<String, String> environment,
+    static Site open(Path home, Map<Service, Integer> counts, Shape shape, Map<String, String> environment,
             PrintWriter console)
             throws InterruptedException, IOException {
         var settings = new HashMap<>(environment);
         settings.putAll(ports());
-        settings.putIfAbsent("WAYBILL_PIPELINE", hurriedPipeline(home).toString());
-        if (cluster) {
+        settings.putIfAbsent("WAYBILL_PIPELINE", pipeline(home, shape).toString());
+        if (shape.isCluster()) {
             settings.put("WAYBILL_PARTITIONS", "4");
         }
         int redis = Integer.parseInt(settings.getOrDefault("WAYBILL_REDIS_PORT", "0"));
         Optional<SmallDisk> disk = SmallDisk.mount(home.resolve("postgres"));
         var network = new TcpProxy(0, redis);
         try {
-            ServerPlan servers = cluster
+            ServerPlan servers = shape.isCluster()
                     ? ServerPlan.REDIS_CLUSTER
                     : new ServerPlan(false, OptionalInt.empty(), OptionalInt.of(network.port()));
             var fleet = ProcessFleet.start(FleetPlan.in(home, settings).with(counts).with(servers), console);
@@ -90,20 +88,16 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** The usual one with so short a deadline that a clock which is off by more than that would be seen. */
-    private static Path hurriedPipeline(Path home) throws IOException {
+    /** The usual one with another deadline. */
+    private static Path pipeline(Path home, Shape shape) throws IOException {
         try (var standard = Objects.requireNonNull(Site.class.getResourceAsStream("/pipeline.yaml"))) {
             String text = new String(standard.readAllBytes(), StandardCharsets.UTF_8);
             if (!text.contains(USUAL_DEADLINE)) {
                 throw new IllegalStateException("the usual pipeline has another deadline than " + USUAL_DEADLINE);
             }
-            return Files.writeString(home.resolve("pipeline.yaml"), text.replace(USUAL_DEADLINE, "deadline: 4m"));
+            return Files.writeString(home.resolve("pipeline.yaml"),
+                    text.replace(USUAL_DEADLINE, "deadline: " + shape.deadline()));
         }
-    }
-
-    /** So many of every service. */
-    static Map<Service, Integer> ofEach(int instances) {
-        return Stream.of(Service.values()).collect(Collectors.toMap(service -> service, service -> instances));
     }
 
     /** A run beside a fleet of the user's, and beside other runs. */

@@ -1,6 +1,5 @@
 package io.waybill.faults;
 
-import io.waybill.fleet.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.random.RandomGenerator;
 /** Runs faults one after another on one fleet, and says what became of each. */
 final class Suite {
 
-    private static final Map<Service, Integer> TWO_OF_EACH = Site.ofEach(2);
     private static final double PER_SECOND = 20;
 
     private final Path home;
@@ -38,20 +36,19 @@ final class Suite {
 
     /** Returns whether everything held that could be run, and something was. */
     boolean run(List<Known> faults, int pairs) throws InterruptedException, IOException {
-        List<Known> onCluster = faults.stream().filter(Known::wantsCluster).toList();
-        List<Known> others = faults.stream().filter(fault -> !fault.wantsCluster()).toList();
-        if (!others.isEmpty() || pairs > 0) {
-            on(false, others, pairs);
-        }
-        if (!onCluster.isEmpty()) {
-            on(true, onCluster, 0);
+        for (Shape shape : Shape.values()) {
+            List<Known> those = faults.stream().filter(fault -> fault.shape() == shape).toList();
+            int drawn = shape == Shape.USUAL ? pairs : 0;
+            if (!those.isEmpty() || drawn > 0) {
+                on(shape, those, drawn);
+            }
         }
         table.foot(held, failed, notRun);
         return failed == 0 && held > 0;
     }
 
-    private void on(boolean cluster, List<Known> faults, int pairs) throws InterruptedException, IOException {
-        try (Site site = Site.open(OwnHome.fresh(home), TWO_OF_EACH, cluster, environment, out)) {
+    private void on(Shape shape, List<Known> faults, int pairs) throws InterruptedException, IOException {
+        try (Site site = Site.open(OwnHome.fresh(home), shape.counts(), shape, environment, out)) {
             new Trial(site, PER_SECOND).warmUp(new Random(seed));
             table.head(seed);
             for (Known fault : faults) {

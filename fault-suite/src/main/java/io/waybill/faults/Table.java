@@ -40,6 +40,7 @@ final class Table {
         out.printf("%6d %6d %9s  %s  %s %s / %s%n", verdict.orders(), verdict.fired(),
                 Seen.seconds(verdict.recovered()),
                 marks(verdict.report().findings()), verdict.held() ? HOLDS : VIOLATED, must, verdict.seen().text());
+        verdict.notes().forEach(note -> out.printf("    %s%n", note));
         if (!verdict.settled()) {
             out.println("    it didn't come to rest in time");
         }

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 final class Trial {
 
     private static final Duration BEFORE = Duration.ofSeconds(3);
-    private static final Duration AFTER = Duration.ofSeconds(3);
     private static final Duration LONGEST_AFTER = Duration.ofSeconds(60);
     private static final double ENOUGH = 0.82;
     private static final Duration LONGEST_TO_SETTLE = Duration.ofSeconds(150);
@@ -54,7 +53,8 @@ final class Trial {
             strike(scene, fault, load);
             boolean settled = settle();
             return new Verdict(scene.log().where(call -> !call.repeat()).size(), scene.timesFired(),
-                    scene.recovered(), settled, fault.seen(scene), strayed(scene), check(scene, fault));
+                    scene.recovered(), settled, fault.seen(scene), strayed(scene), scene.notes(),
+                    check(scene, fault));
         } finally {
             fault.tidy(scene);
         }
@@ -66,15 +66,15 @@ final class Trial {
             scene.strikes();
             fault.strike(scene);
             scene.isHealed();
-            goOn(scene, perSecond);
+            goOn(scene, fault.aftermath(), perSecond);
         } finally {
             load.end();
         }
     }
 
     /** A run in which most were refused would say little about those that weren't. */
-    private static void goOn(Scene scene, double perSecond) throws InterruptedException {
-        Scene.hold(AFTER);
+    private static void goOn(Scene scene, Duration aftermath, double perSecond) throws InterruptedException {
+        Scene.hold(aftermath);
         long deadline = System.nanoTime() + LONGEST_AFTER.toNanos();
         while (perSecond > 0 && scene.log().shareAccepted() < ENOUGH && System.nanoTime() < deadline) {
             Thread.sleep(LOOK);
@@ -103,7 +103,7 @@ final class Trial {
 
     private Report check(Scene scene, Fault fault) throws SQLException {
         int repeated = Math.toIntExact(fault.repeatedMessages(scene)
-                + site.books().messagesTriedAgain(scene.begun()));
+                + fault.messagesUnheard(scene));
         var expected = new Mode.Expected(fault.parks(), OptionalInt.of(repeated), OptionalLong.of(scene.timesFired()));
         var sources = Sources.of(site.books().database()).withProvider(site.simulators())
                 .withRedis(URI.create("redis://127.0.0.1:" + site.redisPort()))

@@ -11,9 +11,10 @@ import java.util.List;
  * @param orders how many were sent, repeats left out
  * @param settled whether everything had come to rest in time
  * @param strayed orders that didn't end as they were meant to
+ * @param notes lines for the reader
  */
 record Verdict(int orders, long fired, Duration recovered, boolean settled, Seen seen, List<String> strayed,
-        Report report) {
+        List<String> notes, Report report) {
 
     boolean held() {
         return settled && seen.held() && strayed.isEmpty() && report.ok()

@@ -31,7 +31,7 @@ class FaultsTest {
 
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home) throws InterruptedException, IOException {
-        Site opened = Site.open(OwnHome.fresh(home), Map.of(Service.PAYMENT, 2), false, System.getenv(), console);
+        Site opened = Site.open(OwnHome.fresh(home), Map.of(Service.PAYMENT, 2), Shape.USUAL, System.getenv(), console);
         site = opened;
         new Trial(opened, PER_SECOND).warmUp(new Random(SEED));
     }
@@ -61,6 +61,11 @@ class FaultsTest {
     @Test
     void aChargeWhoseAnswerWasLostIsTheOnlyOne() throws Exception {
         holds(Known.CHARGED_AND_GONE);
+    }
+
+    @Test
+    void stripeIsAskedWhatStandsBeforeAnythingIsDecided() throws Exception {
+        holds(Known.STRIPE_TROUBLE);
     }
 
     @Test

@@ -79,7 +79,7 @@ class TableTest {
                         ? new Finding(invariant, true, lost.size(), lost, List.of())
                         : new Finding(invariant, true, 0, List.of(), List.of()))
                 .toList();
-        return new Verdict(240, 1, Duration.ofMillis(37_600), settled, seen, strayed,
+        return new Verdict(240, 1, Duration.ofMillis(37_600), settled, seen, strayed, List.of(),
                 new Report(Instant.EPOCH, 240, findings));
     }
 }

@@ -11,7 +11,7 @@ public enum Invariant {
     I6("an order's events are without holes, legal, and end it one way, as its decision says"),
     I7("each completed order's messages were sent, and repeated no more often than something crashed"),
     I8("the same merchant and Idempotency-Key: the same order, and byte for byte the same answer"),
-    I9("afterwards nothing lags or is pending, no order is unfinished, and only what should be is parked"),
+    I9("afterwards nothing lags or is pending, no order is unfinished, no breaker is open, and only what should be is parked"),
     I11("the run was not empty: at least 80 % of the requests were accepted, and the fault did fire");
 
     private final String promise;

@@ -19,7 +19,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What Redis itself says is left to be done: entries that no reader of a group has taken, or that were taken and not done. */
+/**
+ * What Redis itself says is left to be done: entries that no reader of a group has taken, or that were taken and not done; and
+ * what would keep agents from doing more.
+ */
 final class Streams {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -42,6 +45,7 @@ final class Streams {
                 var violations = new Violations();
                 RedisCommands<String, String> redis = connection.sync();
                 names(redis).sorted().forEach(stream -> look(redis, stream, violations));
+                Breakers.look(redis, violations);
                 return violations;
             }
         } catch (RedisException e) {

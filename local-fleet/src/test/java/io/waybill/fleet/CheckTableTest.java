@@ -28,7 +28,7 @@ class CheckTableTest {
     void whatHoldsIsOneRowAndTheLastLineSaysItAll() {
         assertThat(lines(HOLDS, NOT_JUDGED)).containsExactly(
                 "  I2   ✓  the payment provider charged each order once at most",
-                "  I9   ·  afterwards nothing lags or is pending, no order is unfinished, and only what should be is parked",
+                "  I9   ·  afterwards nothing lags or is pending, no order is unfinished, no breaker is open, and only what should be is parked",
                 "  I9: only when the fleet is at rest",
                 "checked: 12 orders, all 1 invariants that could be judged hold");
     }
