@@ -137,10 +137,10 @@ record Books(DataSource database) {
                 query("select coalesce(max(attempts), 0) from ledger.event where at > ?", Books::number, moment));
     }
 
-    /** How often since then a message may have been sent again because its first answer didn't come: a try has two of them. */
+    /** How often since then messages were tried again because a try hadn't succeeded. */
     int messagesTriedAgain(Instant moment) throws SQLException {
         return Math.toIntExact(query("""
-                select 2 * coalesce(sum(attempts - 1), 0) from ledger.event
+                select coalesce(sum(attempts - 1), 0) from ledger.event
                 where agent = 'notifier' and attempts > 1 and at > ?""", Books::number, moment));
     }
 

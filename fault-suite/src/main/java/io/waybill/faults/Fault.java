@@ -35,14 +35,19 @@ interface Fault {
         return 0;
     }
 
-    /** How many messages may have been sent a second time because nobody heard that the first had been taken. */
+    /** How many messages may have been sent a second time because nobody heard that the first had been taken: a try has two. */
     default long messagesUnheard(Scene scene) throws SQLException {
-        return scene.site().books().messagesTriedAgain(scene.begun());
+        return 2L * scene.site().books().messagesTriedAgain(scene.begun());
     }
 
     /** How long orders go on arriving when nothing is broken any more. */
     default Duration aftermath() {
         return Duration.ofSeconds(3);
+    }
+
+    /** How long the fleet may take to come to rest when no more orders arrive. */
+    default Duration longestToSettle() {
+        return Duration.ofSeconds(150);
     }
 
     /** Leaves the fleet as the next fault wants to find it; called after the invariants were checked, or can't be. */

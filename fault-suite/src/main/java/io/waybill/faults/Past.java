@@ -30,7 +30,7 @@ record Past(PostgresServer postgres, String label) {
             connection.setAutoCommit(false);
             for (String sql : STATEMENTS) {
                 try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                    statement.setDouble(1, by.toSeconds());
+                    statement.setLong(1, by.toSeconds());
                     statement.setString(2, label + "-%");
                     statement.executeUpdate();
                 }

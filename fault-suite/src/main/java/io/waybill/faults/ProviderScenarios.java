@@ -102,12 +102,6 @@ final class ProviderScenarios {
             past.move(HOUR);
         }
 
-        /** Each of those killed may have had some in hand, of orders before these. */
-        @Override
-        public long messagesUnheard(Scene scene) {
-            return 0;
-        }
-
         @Override
         public Seen seen(Scene scene) throws Exception {
             long still = scene.site().books().completed(scene.label());

@@ -71,7 +71,7 @@ final class Providers {
     /** How many mails and chat messages were taken since then. */
     long messages(Instant since) {
         JsonNode ledger = ledger("?since=" + since);
-        return ledger.path("mails").size() + ledger.path("slack").size();
+        return (long) ledger.path("mails").size() + ledger.path("slack").size();
     }
 
     private JsonNode ledger(String query) {

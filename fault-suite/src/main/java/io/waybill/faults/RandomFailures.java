@@ -42,6 +42,12 @@ final class RandomFailures extends ProviderTrouble {
         mend(scene);
     }
 
+    /** While breakers rest, orders wait: those of the whole time may be left when it's over. */
+    @Override
+    public Duration longestToSettle() {
+        return time.plus(Duration.ofSeconds(150));
+    }
+
     /** A merchant sees an error when the answer isn't 202, and when the order ends otherwise than it should. */
     @Override
     public Seen seen(Scene scene) throws Exception {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 enum Shape {
     /** Two of each service, so that there is always somebody to take over. */
     USUAL(2, false, "4m"),
-    /** One of each: the same machine manages more orders when it runs fewer processes. */
-    LEAN(1, false, "4m"),
+    /** One of each, and the usual hour: the same machine manages more orders when it runs fewer processes. */
+    LEAN(1, false, "1h"),
     /** Two of each, and orders that have a minute to be paid. */
     HURRIED(2, false, "1m"),
     /** Two of each, with four partitions on a Redis cluster. */
@@ -34,7 +34,7 @@ enum Shape {
         return cluster;
     }
 
-    /** As the pipeline's file has it; so short that a clock which is off by more than that would be seen. */
+    /** As the pipeline's file has it. The usual shape's is so short that a clock which is off by more would be seen. */
     String deadline() {
         return deadline;
     }

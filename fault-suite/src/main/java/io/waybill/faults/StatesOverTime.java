@@ -9,8 +9,6 @@ import java.time.Instant;
 final class StatesOverTime {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final String HEAD = "   time  accepted  completed  waiting at %-11s  breaker    requests";
-    private static final String LINE = "%5d s  %8d  %9d  %22d  %-9s  %8d";
 
     private final String agent;
     private final String operation;
@@ -23,7 +21,7 @@ final class StatesOverTime {
     }
 
     void begin(Scene scene) {
-        scene.note(HEAD.formatted(agent));
+        scene.note("   time  accepted  completed  waiting at %-11s  breaker    requests".formatted(agent));
         lines = Thread.ofVirtual().name("states").start(() -> run(scene));
     }
 
@@ -50,7 +48,7 @@ final class StatesOverTime {
         long second = Duration.between(scene.hurt(), Instant.now()).toSeconds();
         try {
             AgentState state = AgentState.of(agent, scene.site().clients());
-            scene.note(LINE.formatted(second, scene.log().where(Call::isAccepted).size(),
+            scene.note("%5d s  %8d  %9d  %22d  %-9s  %8d".formatted(second, scene.log().where(Call::isAccepted).size(),
                     scene.site().books().completedSince(scene.begun()), state.waiting(), state.breaker(),
                     scene.site().providers().requests(operation)));
         } catch (IOException | SQLException e) {

@@ -22,9 +22,9 @@ final class Trial {
     private static final Duration BEFORE = Duration.ofSeconds(3);
     private static final Duration LONGEST_AFTER = Duration.ofSeconds(60);
     private static final double ENOUGH = 0.82;
-    private static final Duration LONGEST_TO_SETTLE = Duration.ofSeconds(150);
     private static final double WARM_PER_SECOND = 15;
     private static final int WARM_ORDERS = 200;
+    private static final Duration LONGEST_TO_WARM_UP = Duration.ofSeconds(150);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Site site;
@@ -40,7 +40,7 @@ final class Trial {
     void warmUp(RandomGenerator random) throws InterruptedException {
         var scene = new Scene(site, "warm-up", random);
         Load.begin(site.clients(), scene.log(), scene.mix(), WARM_PER_SECOND, WARM_ORDERS).await();
-        settle();
+        settle(LONGEST_TO_WARM_UP);
     }
 
     /** @throws Fault.NotHere when the fault can't be made on this machine */
@@ -51,7 +51,7 @@ final class Trial {
                 : Load.begin(site.clients(), scene.log(), fault.wishes(scene), 1, 0);
         try {
             strike(scene, fault, load);
-            boolean settled = settle();
+            boolean settled = settle(fault.longestToSettle());
             return new Verdict(scene.log().where(call -> !call.repeat()).size(), scene.timesFired(),
                     scene.recovered(), settled, fault.seen(scene), strayed(scene), scene.notes(),
                     check(scene, fault));
@@ -82,8 +82,8 @@ final class Trial {
     }
 
     /** Returns whether nothing was left to do before patience ended. */
-    private boolean settle() throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_TO_SETTLE.toNanos();
+    private boolean settle(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             if (isAtRest()) {
                 return true;

@@ -15,6 +15,6 @@ class StruckTest {
                  {"provider":"sendgrid","kind":"status","fired":7},
                  {"provider":"stripe","kind":"drop_answer","fired":11}]""");
 
-        assertThat(Struck.of(faults)).isEqualTo(new Struck(26, 8));
+        assertThat(Struck.of(faults)).isEqualTo(new Struck(26, 8, 7));
     }
 }
