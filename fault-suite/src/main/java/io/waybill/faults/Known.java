@@ -37,7 +37,7 @@ enum Known {
     UNDO_INTERRUPTED(25, Area.PROCESSES_AND_REDIS, 40, "stock and money back exactly once", OrderFaults.UndoInterrupted::new),
     SENDGRID_GONE(26, Area.PROVIDERS, 35, "no paid order undone; all mail sent after, one each; drains <= 60 s", () -> new ProviderFaults.SendGridGone(
             Duration.ofSeconds(30))),
-    INVENTORY_TABLES_SLOW(27, Area.PROCESSES, 60, "orders wait, none rejected; other agents p99 <= 2 s", SlowTables::new),
+    INVENTORY_TABLES_SLOW(27, Area.POSTGRES, 35, "orders wait, none rejected; other agents p99 <= 2 s", SlowTables::new),
     ALL_FAIL_AT_RANDOM(28, Area.PROVIDERS, 35, "no merchant sees it; every good order completes", () -> new RandomFailures(
             0, Duration.ofSeconds(30))),
 

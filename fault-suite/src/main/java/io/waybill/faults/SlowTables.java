@@ -1,48 +1,36 @@
 package io.waybill.faults;
 
-import io.waybill.fleet.Instance;
-import io.waybill.fleet.Overrides;
-import io.waybill.fleet.Service;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
-/** 27. PostgreSQL takes its time for every answer to those who keep the stock, and to nobody else. */
+/** 27. Whoever wants to know of the stock waits for seconds, since somebody holds it again and again; nobody else does. */
 final class SlowTables implements Fault {
 
-    private static final Duration ANSWER = Duration.ofMillis(400);
-    private static final Duration TIME = Duration.ofSeconds(30);
-    private Instant slow = Instant.MAX;
-    private Instant well = Instant.MAX;
+    private static final int TIMES = 12;
+    private static final Duration HELD = Duration.ofSeconds(2);
+    private static final Duration FREE = Duration.ofMillis(500);
 
     @Override
-    public void strike(Scene scene) throws Exception {
-        Site site = scene.site();
-        try (var network = new TcpProxy(0, site.postgres().port())) {
-            restart(site, Overrides.property("spring.datasource.url",
-                    "jdbc:postgresql://127.0.0.1:%d/waybill".formatted(network.port())));
-            slow = Instant.now();
-            network.delayAnswers(ANSWER);
-            Scene.hold(TIME);
-            network.delayAnswers(Duration.ZERO);
-            well = Instant.now();
-            scene.fired(network.delayedAnswers());
-            restart(site, Overrides.NONE);
-        }
-    }
-
-    private static void restart(Site site, Overrides overrides) throws InterruptedException {
-        for (Instance instance : site.instances(Service.INVENTORY)) {
-            instance.terminate();
-            instance.start(overrides);
-            instance.awaitReady();
+    public void strike(Scene scene) throws SQLException, InterruptedException {
+        try (var connection = scene.site().postgres().superuser().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int time = 0; time < TIMES; time++) {
+                statement.execute("lock table inventory.stock in access exclusive mode");
+                scene.fired();
+                Scene.hold(HELD);
+                connection.rollback();
+                Scene.hold(FREE);
+            }
         }
     }
 
     @Override
     public Seen seen(Scene scene) throws Exception {
-        Duration stock = scene.site().books().p99ToStep("inventory_agent", slow, well);
-        return ProviderFaults.unaffected(scene, slow, well, List.of("validator", "fraud_agent", "payment_authorize"))
+        Duration stock = scene.site().books().p99ToStep("inventory_agent", scene.hurt(), scene.healed());
+        return ProviderFaults.unaffected(scene, scene.hurt(), scene.healed(),
+                List.of("validator", "fraud_agent", "payment_authorize"))
                 .and(Seen.of(true, "of inventory_agent %s".formatted(Seen.seconds(stock))))
                 .and(ProviderFaults.drained(scene));
     }

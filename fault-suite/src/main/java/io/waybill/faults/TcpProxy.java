@@ -22,10 +22,8 @@ final class TcpProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private final LongAdder droppedAnswers = new LongAdder();
-    private final LongAdder delayedAnswers = new LongAdder();
     private volatile int target;
     private volatile boolean dropping;
-    private volatile Duration delay = Duration.ZERO;
 
     /** Listens at once; the server needn't be there yet. */
     TcpProxy(int port, int target) {
@@ -52,16 +50,6 @@ final class TcpProxy implements AutoCloseable {
     /** From now on the server hears everything and nobody hears the server, on every connection. */
     void dropAnswers() {
         dropping = true;
-    }
-
-    /** From now on each answer is so late, on every connection. */
-    void delayAnswers(Duration time) {
-        delay = time;
-    }
-
-    /** How many were. */
-    long delayedAnswers() {
-        return delayedAnswers.sum();
     }
 
     /** New connections are good again, and those that lost an answer end. */
@@ -141,23 +129,12 @@ final class TcpProxy implements AutoCloseable {
                     if (answers && isLost()) {
                         continue;
                     }
-                    if (answers) {
-                        dawdle();
-                    }
                     to.getOutputStream().write(chunk, 0, read);
                 }
-            } catch (IOException | InterruptedException ended) {
+            } catch (IOException ended) {
                 // by either side, or by us
             } finally {
                 close();
-            }
-        }
-
-        private void dawdle() throws InterruptedException {
-            Duration time = delay;
-            if (time.isPositive()) {
-                delayedAnswers.increment();
-                Thread.sleep(time);
             }
         }
 

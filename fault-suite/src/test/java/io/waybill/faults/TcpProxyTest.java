@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,19 +66,6 @@ class TcpProxyTest {
             proxy.cut();
 
             assertThat(client.getInputStream().read()).isEqualTo(-1);
-        }
-    }
-
-    @Test
-    void aDelayedAnswerComesAndLateIsAllItIs() throws IOException {
-        try (Socket client = client()) {
-            proxy.delayAnswers(Duration.ofMillis(120));
-            long asked = System.nanoTime();
-
-            assertThat(ask(client, 5)).isEqualTo(5);
-
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(Duration.ofMillis(120));
-            assertThat(proxy.delayedAnswers()).isEqualTo(1);
         }
     }
 
