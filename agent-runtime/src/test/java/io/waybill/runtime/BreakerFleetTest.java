@@ -3,6 +3,8 @@ package io.waybill.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.AgentDefinition.CircuitBreaker;
 import io.waybill.contracts.Pipeline;
@@ -93,10 +95,15 @@ class BreakerFleetTest extends OnRedis {
     private OrderInRedis awaitUnread(Pipeline pipeline) {
         return await().until(() -> {
             var order = new OrderInRedis(redis, pipeline).accepted();
-            long pending = backlogs.look(List.of("validator")).getFirst().pending();
-            Thread.sleep(GroupReader.BLOCK.multipliedBy(2)); // longer than a read lasts
-            return backlogs.look(List.of("validator")).getFirst().pending() == pending ? order : null;
+            Thread.sleep(GroupReader.BLOCK.multipliedBy(2)); // longer than a read lasts, which is the point
+            return isUnread(order) ? order : null;
         }, Objects::nonNull);
+    }
+
+    private static boolean isUnread(OrderInRedis order) {
+        String entry = Objects.requireNonNull(order.field("sent:validator"));
+        return order.sentTo().contains("validator") && Redis.await(redis.commands().xpending(
+                order.keys.stream("validator"), "validator", Range.create(entry, entry), Limit.from(1))).isEmpty();
     }
 
     @AfterEach
@@ -267,16 +274,16 @@ class BreakerFleetTest extends OnRedis {
         Pipeline pipeline = pipeline(Duration.ofMillis(100));
         var poison = new OrderInRedis(redis, pipeline);
         instance("a", pipeline, new FakeAgent("validator", delivery -> {
-            if (down.get() || delivery.orderId().equals(poison.order.id())) {
+            if (delivery.orderId().equals(poison.order.id())) {
                 throw new IOException("503");
             }
             return Outcome.done();
         }));
         poison.accepted();
-        List<OrderInRedis> others = orders(pipeline, 5);
-        await().until(() -> breaker() == Breaker.OPEN);
-        down.set(false);
+        await().until(() -> String.valueOf(poison.field("waits:validator")).contains("outage"));
+        new SharedBreaker(redis, "validator", Duration.ofSeconds(2), Duration.ofHours(1)).trip(Duration.ZERO, "503");
+        await().until(() -> String.valueOf(poison.field("waits:validator")).contains("breaker"));
 
-        awaitValidated(others);
+        awaitValidated(orders(pipeline, 5));
     }
 }
