@@ -2,6 +2,7 @@ package io.waybill.runtime;
 
 import io.lettuce.core.Consumer;
 import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
@@ -34,6 +35,7 @@ final class GroupReader implements AutoCloseable {
     private final Heritage heritage;
     /** From where on entries that are pending to this consumer must be looked through; null when none can be unseen. */
     private volatile @Nullable String pendingFrom;
+    private boolean isEnrolled;
 
     GroupReader(Redis redis, Group group, String consumer, Telemetry telemetry) {
         this.redis = redis.dedicated(TIMEOUT);
@@ -56,11 +58,14 @@ final class GroupReader implements AutoCloseable {
             if (from != null) {
                 return readPending(count, from);
             }
-            return heritage.isEmpty() ? readNew(count) : heritage.claim(redis, count);
+            var found = heritage.isEmpty() ? readNew(count) : heritage.claim(redis, count);
+            enroll();
+            return found;
         } catch (RedisException e) {
             if (isGroupLost(e)) {
                 LOG.info("{} has no group {} yet, or none any more: it is made", group.stream(), group.name());
                 create();
+                isEnrolled = false;
                 return List.of();
             }
             lookAgain();
@@ -68,6 +73,18 @@ final class GroupReader implements AutoCloseable {
                 redis.reconnect();
             }
             throw e;
+        }
+    }
+
+    /** Before it has got anything, too: a read that waits in vain makes nobody a consumer, and who is there couldn't be seen. */
+    private void enroll() {
+        try {
+            if (!isEnrolled) {
+                Redis.await(redis.commands().xgroupCreateconsumer(group.stream(), me));
+                isEnrolled = true;
+            }
+        } catch (RedisCommandExecutionException e) {
+            LOG.debug("{} is not seen in {} yet: {}", me.getName(), group.stream(), e.toString()); // a full Redis refuses
         }
     }
 

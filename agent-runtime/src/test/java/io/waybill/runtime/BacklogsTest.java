@@ -3,6 +3,7 @@ package io.waybill.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.XAddArgs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,5 +76,17 @@ class BacklogsTest extends OnRedis {
 
         assertThat(validator().instances()).containsExactly("test-1");
         assertThat(Objects.requireNonNull(validator().lag())).isZero();
+    }
+
+    @Test
+    void whoHasHadNothingToDoIsThereToo() {
+        Group group = Group.ofAgent(new Keys(0), "validator");
+        Redis.await(redis.commands().set(group.keys().alive("test-1~0"), "run"));
+        try (var reader = new GroupReader(redis, group, "test-1~0", new Telemetry(new SimpleMeterRegistry()))) {
+            reader.read(1);
+            reader.read(1);
+        }
+
+        assertThat(validator().instances()).containsExactly("test-1");
     }
 }
