@@ -84,17 +84,20 @@ final class Tries {
         } catch (Exception e) {
             LOG.warn("{} failed with order {}, try {}: {}", settings.agent(), delivery.orderId(), attempts,
                     e.toString());
-            station.gate().failed(pass, delivery.orderId(), e);
-            return waits(e);
+            return isOurOwnOutage(e) ? waitsForUs(pass, e) : waitsForOthers(pass, delivery, e);
         }
     }
 
-    private Verdict.Waits waits(Exception trouble) {
-        if (isOurOwnOutage(trouble)) {
-            attempts--;
-            ownOutages++;
-            return new Verdict.Waits(Verdict.Cause.OUTAGE, Wording.of(trouble), backoff.after(ownOutages), false);
-        }
+    /** It counts for no breaker: when our database is back nobody has to find that out with a probe. */
+    private Verdict.Waits waitsForUs(Pass pass, Exception trouble) {
+        attempts--;
+        ownOutages++;
+        station.gate().notBegun(pass);
+        return new Verdict.Waits(Verdict.Cause.OUTAGE, Wording.of(trouble), backoff.after(ownOutages), false);
+    }
+
+    private Verdict.Waits waitsForOthers(Pass pass, Delivery delivery, Exception trouble) {
+        station.gate().failed(pass, delivery.orderId(), trouble);
         Duration delay = backoff.after(attempts);
         return trouble instanceof RetryLaterException later
                 ? new Verdict.Waits(Verdict.Cause.OUTAGE, Wording.of(trouble), longer(delay, later.delay()), false)

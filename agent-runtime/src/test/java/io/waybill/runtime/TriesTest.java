@@ -2,6 +2,7 @@ package io.waybill.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.contracts.AgentDefinition.CircuitBreaker;
 import io.waybill.contracts.Reason;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -28,12 +30,16 @@ class TriesTest extends OnRedis {
     private final Delivery delivery = new Delivery(OrderInRedis.anOrder(), 1, "fraud_agent",
             DEADLINE, "", null, Map.of(), 1);
 
+    private final Slots slots = new Slots(1, 10);
+
     private Tries tries(FakeAgent agent, int retry, boolean beforePivot) {
+        return tries(agent, retry, beforePivot, OpenGate.forEver(redis, agent.name(), slots));
+    }
+
+    private Tries tries(FakeAgent agent, int retry, boolean beforePivot, Gate gate) {
         var settings = new AgentSettings(agent.name(), List.of(), Duration.ofMillis(200), retry, 1, true, beforePivot);
-        var slots = new Slots(1, 10);
         Group group = Group.ofAgent(new Keys(0), agent.name());
-        var station = new Station(agent, group, new Versions(group, "", settings), slots,
-                OpenGate.forEver(redis, agent.name(), slots));
+        var station = new Station(agent, group, new Versions(group, "", settings), slots, gate);
         return new Tries(station, settings, new Backoff(new Random(1)), slept::add);
     }
 
@@ -106,6 +112,23 @@ class TriesTest extends OnRedis {
 
         assertThat(tries.run(delivery, AT_NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
         assertThat(tries.attempts()).isZero();
+    }
+
+    @Test
+    void ourOwnDatabaseBeingAwayOpensNoBreakerAndTheDependencysFailureDoes() throws InterruptedException {
+        var trouble = new AtomicReference<RuntimeException>(
+                new DataAccessResourceFailureException("connection refused"));
+        Gate gate = OpenGate.of(redis, "inventory_agent", new CircuitBreaker(1, Duration.ofSeconds(30)), slots);
+        Tries tries = tries(new FakeAgent("inventory_agent", _ -> {
+            throw trouble.get();
+        }), 2, true, gate);
+
+        tries.run(delivery, AT_NOW, DEADLINE);
+        assertThat(gate.isOpen()).isTrue();
+
+        trouble.set(new IllegalStateException("no connection is to blame"));
+        tries.run(delivery, AT_NOW, DEADLINE);
+        assertThat(gate.isOpen()).isFalse();
     }
 
     @Test
