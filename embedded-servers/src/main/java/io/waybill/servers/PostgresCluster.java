@@ -62,7 +62,7 @@ record PostgresCluster(Path folder, PostgresBinaries binaries, Account account) 
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         account.give(password);
         // The builtin collation is the same on every platform and for ever, unlike the operating system's.
-        Command initdb = run("initdb", "-D", fresh.toString(), "-U", PostgresServer.SUPERUSER, "-A", "scram-sha-256",
+        Command initdb = run("initdb", "-D", fresh.toString(), "-U", Databases.SUPERUSER, "-A", "scram-sha-256",
                 "--pwfile=" + password, "-E", "UTF8", "--locale=C", "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8", "--set", "timezone=UTC", "--set", "log_timezone=UTC", "--no-instructions");
         if (!initdb.succeeded()) {

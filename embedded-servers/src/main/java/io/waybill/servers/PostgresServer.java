@@ -1,19 +1,12 @@
 package io.waybill.servers;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A real PostgreSQL 18 on this machine's loopback address, with the database {@code waybill} and every service's role and
@@ -24,9 +17,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  * we are killed it stays, and the next start in the same folder stops it cleanly before it starts its own.
  */
 public final class PostgresServer implements AutoCloseable {
-
-    static final String SUPERUSER = "postgres";
-    private static final String DATABASE = "waybill";
 
     private static final Map<String, String> ALWAYS = Map.of("listen_addresses", "127.0.0.1", "unix_socket_directories",
             "");
@@ -40,7 +30,7 @@ public final class PostgresServer implements AutoCloseable {
     private final int port;
     private final Map<String, String> settings;
     private final boolean kept;
-    private final AtomicInteger databases = new AtomicInteger();
+    private final Databases databases;
 
     private PostgresServer(HeldFolder folder, PostgresCluster cluster, int port, Map<String, String> settings,
             boolean kept) {
@@ -50,6 +40,7 @@ public final class PostgresServer implements AutoCloseable {
         this.settings = new HashMap<>(ALWAYS);
         this.settings.putAll(settings);
         this.kept = kept;
+        this.databases = new Databases(port, cluster::password);
     }
 
     /**
@@ -104,7 +95,7 @@ public final class PostgresServer implements AutoCloseable {
     private void start() {
         try {
             cluster.start(port, settings);
-            prepare();
+            databases.prepare();
         } catch (ServerStartException e) {
             cluster.stop(); // it may have been too slow only, and nothing may be left running
             throw e;
@@ -115,55 +106,32 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private void prepare() throws SQLException {
-        try (var connection = superuser("postgres").getConnection();
-                var statement = connection.createStatement();
-                var found = statement
-                        .executeQuery("select from pg_database where datname = '%s'".formatted(DATABASE))) {
-            if (!found.next()) {
-                statement.execute("create database " + DATABASE);
-            }
-        }
-        execute(superuser(), roles());
-    }
-
     public int port() {
         return port;
     }
 
     /** Of the database {@code waybill}, without user and password. */
     public String jdbcUrl() {
-        return jdbcUrl(DATABASE);
-    }
-
-    private String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+        return databases.jdbcUrl();
     }
 
     /** Connections as superuser to the database {@code waybill}; unpooled. */
     public DataSource superuser() {
-        return superuser(DATABASE);
+        return databases.superuser();
     }
 
     /** Connections as superuser to a database: its name, or its URL as {@link #newDatabase} gives it. */
     public DataSource superuser(String database) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(database.startsWith("jdbc:") ? database : jdbcUrl(database));
-        source.setUser(SUPERUSER);
-        source.setPassword(cluster.password());
-        return source;
+        return databases.superuser(database);
     }
 
     /** Makes an empty database with every service's schema, for one test, and returns its URL. */
-    public synchronized String newDatabase() {
-        String name = "test_" + databases.incrementAndGet();
-        try {
-            execute(superuser("postgres"), "create database " + name);
-            execute(superuser(name), roles());
-        } catch (SQLException e) {
-            throw new IllegalStateException("No database " + name, e);
-        }
-        return jdbcUrl(name);
+    public String newDatabase() {
+        return databases.newDatabase();
+    }
+
+    Databases databases() {
+        return databases;
     }
 
     /** Kills the server as a crash would (SIGKILL), for tests. */
@@ -219,21 +187,6 @@ public final class PostgresServer implements AutoCloseable {
             folder.close();
         } else {
             folder.delete();
-        }
-    }
-
-    private static void execute(DataSource database, String sql) throws SQLException {
-        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String roles() {
-        InputStream found = PostgresServer.class.getResourceAsStream("roles.sql");
-        try (InputStream script = Objects.requireNonNull(found, "roles.sql isn't packaged")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -57,7 +57,7 @@ class PostgresServerTest {
 
     @Test
     void givesEachTestADatabaseOfItsOwn() throws SQLException {
-        PostgresServer server = TestServers.postgres();
+        Databases server = TestServers.postgres();
         String one = server.newDatabase();
         execute(server.superuser(one), "create table ledger.here (id int)");
         String other = server.newDatabase();

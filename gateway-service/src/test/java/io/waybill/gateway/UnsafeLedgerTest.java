@@ -3,7 +3,7 @@ package io.waybill.gateway;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.runtime.WaybillService;
-import io.waybill.servers.PostgresServer;
+import io.waybill.servers.Databases;
 import io.waybill.servers.TestServers;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,7 +12,7 @@ class UnsafeLedgerTest {
 
     @Test
     void aGatewayDoesNotStartOnALedgerThatDoesNotWaitForItsDisk() {
-        PostgresServer postgres = TestServers.postgres();
+        Databases postgres = TestServers.postgres();
         String url = postgres.newDatabase();
         JdbcClient.create(postgres.superuser(url))
                 .sql("alter database " + url.substring(url.lastIndexOf('/') + 1) + " set synchronous_commit = off")

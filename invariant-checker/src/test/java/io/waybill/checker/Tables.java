@@ -1,6 +1,6 @@
 package io.waybill.checker;
 
-import io.waybill.servers.PostgresServer;
+import io.waybill.servers.Databases;
 import io.waybill.servers.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ final class Tables implements AutoCloseable {
 
     private static final Map<String, String> MIGRATIONS = Map.of("ledger", "gateway-service", "inventory",
             "inventory-agent", "payment", "payment-agent", "tracking", "tracking-agent", "notifier", "notifier-agent");
-    private static final PostgresServer POSTGRES = TestServers.postgres();
+    private static final Databases POSTGRES = TestServers.postgres();
     private static final AtomicInteger COPIES = new AtomicInteger();
 
     private final String url;
