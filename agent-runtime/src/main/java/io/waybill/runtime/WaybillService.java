@@ -38,6 +38,17 @@ public final class WaybillService {
         }
     }
 
+    /**
+     * Starts several services in one process, each with the settings of the environment.
+     *
+     * @param services names of classes marked with {@link AgentService}
+     */
+    public static void main(String... services) throws ClassNotFoundException {
+        for (String service : services) {
+            application(Class.forName(service)).registerShutdownHook(true).run();
+        }
+    }
+
     private static SpringApplicationBuilder application(Class<?> service) {
         String name = Objects.requireNonNull(AnnotationUtils.findAnnotation(service, AgentService.class)).value();
         return new SpringApplicationBuilder(service)
