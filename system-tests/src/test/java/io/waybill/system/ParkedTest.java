@@ -139,10 +139,24 @@ class ParkedTest {
         assertThat(fleet.gateway().get("/orders/" + id).get("status").asString()).isEqualTo("completed");
         fleet.simulators().heal();
 
-        assertThat(act(parked().getFirst(), "replay")).isEqualTo("sent_again");
+        JsonNode forecast = replayAll("{\"agent\": \"notifier\", \"dryRun\": true}");
+        assertThat(forecast.get("parked").asInt()).isEqualTo(1);
+        assertThat(forecast.get("would").get("mail").asInt()).isEqualTo(1);
+        assertThat(forecast.get("would").get("slack").asInt()).isZero();
+        assertThat(forecast.get("would").get("charge").asInt()).isZero();
+        assertThat(parked()).hasSize(1);
 
-        orders.settled(id);
+        JsonNode answer = replayAll("{\"agent\": \"notifier\", \"reason\": \"SendGrid is back\"}");
+
+        assertThat(answer.get("replayed").asInt()).isEqualTo(1);
+        JsonNode order = orders.settled(id);
         assertThat(fleet.simulators().count("mails", id)).isEqualTo(1);
+        assertThat(fleet.simulators().count("slack", id)).isEqualTo(1);
+        assertThat(order.get("notes").get(0).get("why").asString()).isEqualTo("SendGrid is back");
         assertThat(parked()).isEmpty();
+    }
+
+    private static JsonNode replayAll(String body) {
+        return fleet.gateway().post("/ops/parked/replay", body);
     }
 }

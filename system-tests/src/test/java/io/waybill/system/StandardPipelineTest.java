@@ -3,6 +3,7 @@ package io.waybill.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +110,40 @@ class StandardPipelineTest {
         assertThat(fleet.database().shipments(id)).isZero();
         assertThat(fleet.database().decision(id)).isEqualTo("abort");
         assertThat(reserved("GADGET")).isEqualTo(before);
+    }
+
+    @Test
+    void aCancelledOrderLeavesStockAndMoneyAsBefore() {
+        long before = reserved("GADGET");
+        fleet.simulators().fault("""
+                {"provider": "fraud", "operation": "score", "kind": "delay", "delayMs": 2000, "count": 1}
+                """);
+        String id = orders.place(NewOrder.GOOD.of("GADGET"));
+        orders.await(id, order -> Orders.step(order, "payment_authorize").get("status").asString().equals("done"));
+
+        JsonNode answer = fleet.gateway().post("/orders/" + id + "/cancel", "{\"reason\": \"ordered twice\"}");
+
+        assertThat(answer.get("status").asString()).isEqualTo("compensating");
+        JsonNode order = orders.settled(id);
+        assertThat(order.get("status").asString()).isEqualTo("cancelled");
+        assertThat(order.get("reason").asString()).isEqualTo("cancelled_by_merchant");
+        assertThat(order.get("reasonDetail").asString()).isEqualTo("ordered twice");
+        assertThat(fleet.simulators().states("authorizations", id)).containsExactly("canceled");
+        assertThat(fleet.simulators().count("charges", id)).isZero();
+        assertThat(fleet.simulators().count("mails", id)).isZero();
+        assertThat(fleet.database().reservation(id)).isEqualTo("released");
+        assertThat(reserved("GADGET")).isEqualTo(before);
+    }
+
+    @Test
+    void anOrderThatIsPaidCannotBeCancelled() {
+        String id = orders.settled(NewOrder.GOOD.of("GADGET")).get("id").asString();
+
+        HttpResponse<String> answer = fleet.gateway().send("POST", "/orders/" + id + "/cancel", "");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("/problems/too-late-to-cancel", "\"orderStatus\":\"completed\"");
+        assertThat(fleet.simulators().states("charges", id)).containsExactly("succeeded");
     }
 
     @Test
