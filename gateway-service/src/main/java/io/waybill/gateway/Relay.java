@@ -1,13 +1,10 @@
 package io.waybill.gateway;
 
-import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waybill.gateway.UnsettledOrders.Found;
-import io.waybill.runtime.Life;
 import io.waybill.runtime.OrderStreams;
 import io.waybill.runtime.Unsettled;
 import io.waybill.runtime.Unsettled.Look;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,19 +30,15 @@ class Relay {
     private final UnsettledOrders orders;
     private final OrderStreams streams;
     private final RelayLease lease;
+    private final Starts starts;
     private final MeterRegistry meters;
-    private final int startsPerSecond;
-    private final Bucket starts;
 
-    Relay(UnsettledOrders orders, OrderStreams streams, RelayLease lease, MeterRegistry meters,
-            GatewaySettings settings) {
+    Relay(UnsettledOrders orders, OrderStreams streams, RelayLease lease, Starts starts, MeterRegistry meters) {
         this.orders = orders;
         this.streams = streams;
         this.lease = lease;
+        this.starts = starts;
         this.meters = meters;
-        this.startsPerSecond = settings.relayPerSecond();
-        this.starts = Bucket.builder().addLimit(limit -> limit.capacity(startsPerSecond)
-                .refillGreedy(startsPerSecond, Duration.ofSeconds(1))).build();
     }
 
     /**
@@ -85,11 +78,8 @@ class Relay {
 
     /** The lease is kept from second to second, and none gets a new life for whose start there may be no time. */
     private void startOver(List<UUID> lost) throws InterruptedException {
-        for (int from = 0; from < lost.size() && lease.take(); from += startsPerSecond) {
-            for (Life life : orders.startOver(lost.subList(from, Math.min(from + startsPerSecond, lost.size())))) {
-                starts.asBlocking().consume(1);
-                streams.accept(life);
-            }
+        for (int from = 0; from < lost.size() && lease.take(); from += starts.perSecond()) {
+            starts.begin(orders.startOver(lost.subList(from, Math.min(from + starts.perSecond(), lost.size()))));
         }
     }
 

@@ -22,11 +22,15 @@ class RelayLoopTest {
     private final RelayLease lease = new RelayLease(DATABASE.ledger);
     private final UUID order = DATABASE.accepted();
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-    private final RelayLoop loop = new RelayLoop(new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines),
-            streams, lease, new SimpleMeterRegistry(), SETTINGS), lease, new Marks(streams, SETTINGS), this::mendPauses,
+    private final RelayLoop loop = new RelayLoop(relay(), lease, new Marks(streams, SETTINGS), this::mendPauses,
             () -> now);
 
     private int mendedPauses;
+
+    private Relay relay() {
+        return new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, lease,
+                new Starts(streams, () -> true, SETTINGS), new SimpleMeterRegistry());
+    }
 
     private boolean mendPauses() {
         mendedPauses++;
@@ -64,8 +68,7 @@ class RelayLoopTest {
 
     @Test
     void aSlowSweepIsFollowedByTheNextWithinSeconds() throws InterruptedException {
-        var slow = new RelayLoop(new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, lease,
-                new SimpleMeterRegistry(), SETTINGS), lease, new Marks(streams, SETTINGS), this::mendPauses,
+        var slow = new RelayLoop(relay(), lease, new Marks(streams, SETTINGS), this::mendPauses,
                 this::aMinuteLaterEachTime);
         slow.turn();
         streams.forget(order);

@@ -14,6 +14,7 @@ import io.waybill.runtime.Decision;
 import io.waybill.runtime.Life;
 import io.waybill.runtime.Life.Start;
 import io.waybill.runtime.Unsettled.Look;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -46,8 +47,12 @@ class RelayTest {
     }
 
     private Relay relay(RelayLease ofGateway, int perSecond) {
+        return relay(ofGateway, perSecond, () -> true);
+    }
+
+    private Relay relay(RelayLease ofGateway, int perSecond, LedgerCopy pauses) {
         return new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, ofGateway,
-                new SimpleMeterRegistry(), new GatewaySettings(1, "", perSecond));
+                new Starts(streams, pauses, new GatewaySettings(1, "", perSecond)), new SimpleMeterRegistry());
     }
 
     private UUID order() {
@@ -251,6 +256,25 @@ class RelayTest {
         assertThat(streams.all()).extracting(Life::orderId).containsExactlyElementsOf(orders.subList(0, 2));
         assertThat(DATABASE.ledger.sql("select life from orders order by id").query(Long.class).list())
                 .containsExactly(2L, 2L, 1L, 1L, 1L);
+    }
+
+    /** Redis may have lost both in the middle of a sweep, when nobody looks at its marks. */
+    @Test
+    void whoIsPausedIsSaidAgainBeforeOrdersStartOver() throws InterruptedException {
+        var startedBefore = new ArrayList<Integer>();
+        LedgerCopy pauses = () -> startedBefore.add(streams.all().size());
+        UUID order = order();
+        streams.looks(order, Look.UNDER_WAY);
+
+        relay(lease, 2, pauses).sweep();
+        assertThat(startedBefore).isEmpty();
+
+        streams.looks(order, Look.GONE);
+        order();
+        order();
+        relay(lease, 2, pauses).sweep();
+
+        assertThat(startedBefore).containsExactly(0, 2);
     }
 
     @Test

@@ -75,8 +75,8 @@ public final class GatewaySide {
 
     /** Lets a relay look after this order. Two may be at work at once: the lease only saves work. */
     public void relay(UUID order, OrderStreams streams) throws InterruptedException {
-        new Relay(new OnlyOne(order), streams, new AlwaysMine(), new SimpleMeterRegistry(),
-                new GatewaySettings(1, "", NO_LIMIT)).sweep();
+        var starts = new Starts(streams, () -> true, new GatewaySettings(1, "", NO_LIMIT));
+        new Relay(new OnlyOne(order), streams, new AlwaysMine(), starts, new SimpleMeterRegistry()).sweep();
     }
 
     private final class OnlyOne extends UnsettledOrders {
