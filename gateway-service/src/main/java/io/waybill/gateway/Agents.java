@@ -23,12 +23,14 @@ class Agents {
     static final String ASKS_FOR_THE_DECISION = "rollback";
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
 
+    private final Pipelines pipelines;
     private final Pauses pauses;
     private final Gates gates;
     private final Backlogs backlogs;
     private final List<String> names;
 
     Agents(Pipelines pipelines, Pauses pauses, Gates gates, Backlogs backlogs) {
+        this.pipelines = pipelines;
         this.pauses = pauses;
         this.gates = gates;
         this.backlogs = backlogs;
@@ -44,9 +46,11 @@ class Agents {
         return List.copyOf(names);
     }
 
-    /** Those of the current pipeline. */
-    List<String> names() {
-        return names;
+    /** Those of the current pipeline, and any that orders of another version may still need. */
+    List<String> ofAllVersions() {
+        SequencedSet<String> all = new LinkedHashSet<>(names);
+        all.addAll(pipelines.agents());
+        return List.copyOf(all);
     }
 
     /** @throws ProblemException when Redis can't be asked */
@@ -77,7 +81,8 @@ class Agents {
 
     /** @throws ProblemException when there is no such agent */
     void require(String agent) {
-        List<String> known = everybody(pauses.all());
+        SequencedSet<String> known = new LinkedHashSet<>(ofAllVersions());
+        known.addAll(pauses.all().keySet());
         if (!known.contains(agent)) {
             throw new ProblemException(Problem.NOT_FOUND,
                     "There is no agent of this name, but " + String.join(", ", known) + ".");

@@ -26,14 +26,15 @@ class PauseCopies implements LedgerCopy {
     }
 
     /**
-     * Redis is looked at before the ledger is: an operator who comes in between has written both. Whatever goes wrong here
-     * mustn't keep the relay from its orders.
+     * Redis is looked at before the ledger is: an operator who comes in between has written both. Agents that this pipeline has
+     * dropped are looked at, too, since orders of an earlier version wait for them. Whatever goes wrong here mustn't keep the
+     * relay from its orders.
      */
     @Override
     public boolean mend() {
         try {
-            Set<String> held = gates.look(agents.names()).stream().filter(GateState::paused).map(GateState::agent)
-                    .collect(Collectors.toSet());
+            Set<String> held = gates.look(agents.ofAllVersions()).stream().filter(GateState::paused)
+                    .map(GateState::agent).collect(Collectors.toSet());
             Map<String, Pause> wanted = pauses.all();
             wanted.values().stream().filter(pause -> !held.contains(pause.agent())).forEach(this::write);
             held.stream().filter(agent -> !wanted.containsKey(agent)).forEach(this::remove);

@@ -2,6 +2,7 @@ package io.waybill.gateway;
 
 import io.waybill.contracts.Pipeline;
 import io.waybill.contracts.Plan;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,15 @@ final class Pipelines {
             select plan
             from pipeline
             where hash = :hash
+            """;
+
+    private static final String AGENTS = """
+            select distinct agent
+            from pipeline
+            cross join unnest(array['main', 'trailing', 'undos']) as part
+            cross join lateral string_to_table(plan ->> part, ',') as agent
+            where agent <> ''
+            order by agent
             """;
 
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
@@ -81,5 +91,14 @@ final class Pipelines {
             known.put(hash, found);
         }
         return found;
+    }
+
+    /**
+     * The agents of all versions, undos included.
+     *
+     * @throws org.springframework.dao.DataAccessException when the ledger can't be asked
+     */
+    List<String> agents() {
+        return ledger.sql(AGENTS).query(String.class).list();
     }
 }

@@ -230,6 +230,22 @@ class AgentsHttpTest {
         assertThat(resume("gift_wrap").status()).isEqualTo(404);
     }
 
+    /** Orders of the earlier version are still in flight, and services host its agents. */
+    @Test
+    void anAgentOfAnEarlierVersionIsPausedAndResumedLikeAnyOther() {
+        ledger.sql("""
+                insert into pipeline (hash, definition, plan)
+                values ('earlier', '{}', '{"main": "validator,ribbon", "trailing": "", "undos": ""}')
+                """).update();
+
+        assertThat(pause("ribbon").status()).isEqualTo(200);
+        assertThat(isPausedInRedis("ribbon")).isTrue();
+
+        assertThat(resume("ribbon").status()).isEqualTo(200);
+        assertThat(isPausedInRedis("ribbon")).isFalse();
+        assertThat(resume("ribbon").status()).isEqualTo(200);
+    }
+
     @Test
     void anUnknownAgentIsNotFoundAndAPauseNeedsAReason() {
         Answer unknown = pause("nobody");
