@@ -41,21 +41,36 @@ class Pauses {
         this.transaction = transaction;
     }
 
-    /** An agent that is paused already stays so by whom it was, and why. */
+    /**
+     * An agent that is paused already stays so by whom it was, and why.
+     *
+     * @throws OutcomeUnknownException when it isn't known whether it's paused
+     */
     void begin(String agent, Caller by, String why) {
-        transaction.executeWithoutResult(_ -> {
+        commit(() -> {
             if (ledger.sql(BEGIN).param("agent", agent).param("by", by.merchant()).param("why", why).update() > 0) {
                 notes.add(null, agent, by.asOperator(), Deed.PAUSE, why);
             }
         });
     }
 
-    /** One that isn't paused stays so. */
+    /**
+     * One that isn't paused stays so.
+     *
+     * @throws OutcomeUnknownException when it isn't known whether it's resumed
+     */
     void end(String agent, Caller by, @Nullable String why) {
-        transaction.executeWithoutResult(_ -> {
+        commit(() -> {
             if (ledger.sql(END).param("agent", agent).update() > 0) {
                 notes.add(null, agent, by.asOperator(), Deed.RESUME, why);
             }
+        });
+    }
+
+    private void commit(Runnable change) {
+        UntilKnown.write(() -> {
+            transaction.executeWithoutResult(_ -> change.run());
+            return change;
         });
     }
 
