@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * stores, processes or transmits a card number. A number counts when it has a card network's prefix and length (ISO/IEC
  * 7812) and a valid check digit; 13 digits alone don't, since every GTIN-13 looks like that.
  */
-final class CardData {
+public final class CardData {
 
     private static final Pattern CARD_NUMBER = Pattern.compile(
             "(?<!\\d)(4\\d{15}(\\d{3})?|5[1-5]\\d{14}|2[2-7]\\d{14}|3[47]\\d{13}|3(0[0-5]|[68]\\d)\\d{11}|6(011|5\\d\\d)\\d{12}|35\\d{14})(?!\\d)");
@@ -38,7 +38,7 @@ final class CardData {
                 }
             }
             case STRING, NUMBER -> {
-                if (holdsCardNumber(node.asString())) {
+                if (isIn(node.asString())) {
                     found.add(new Violation(pointer, "holds a card number; send the id of a payment method instead"));
                 }
             }
@@ -50,7 +50,8 @@ final class CardData {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
-    private static boolean holdsCardNumber(String text) {
+    /** Whether a text, such as a person's remark, holds a card number. */
+    public static boolean isIn(String text) {
         return text.length() >= 14 && CARD_NUMBER.matcher(GROUPING.matcher(text).replaceAll("")).results()
                 .anyMatch(match -> passesLuhn(match.group()));
     }

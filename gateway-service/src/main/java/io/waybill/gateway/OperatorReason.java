@@ -1,11 +1,17 @@
 package io.waybill.gateway;
 
+import io.waybill.contracts.CardData;
+import io.waybill.contracts.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why an operator, or a merchant, does something, as the body of the request says it. */
+/**
+ * Why an operator, or a merchant, does something, as the body of the request says it. It's kept, shown and sent to Redis, so it's
+ * looked at for card numbers as an order is.
+ */
 record OperatorReason(@Nullable String reason) {
 
     private static final int LONGEST = 200;
@@ -31,6 +37,9 @@ record OperatorReason(@Nullable String reason) {
         String text = reason.strip();
         if (text.isEmpty() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
             throw SmallBody.refused("/reason", "must be a text of 1 to " + LONGEST + " characters");
+        }
+        if (CardData.isIn(text)) {
+            throw ProblemException.cardData(List.of(new Violation("/reason", "holds a card number; leave it out")));
         }
         return Optional.of(text);
     }

@@ -48,7 +48,7 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException cardData(List<Violation> violations) {
         return new ProblemException(Problem.CARD_DATA_NOT_ACCEPTED,
-                "The order holds card data and was dropped: see errors.", faults(violations), null);
+                "The body holds card data and was dropped: see errors.", faults(violations), null);
     }
 
     static ProblemException unavailable(@Nullable Throwable cause) {

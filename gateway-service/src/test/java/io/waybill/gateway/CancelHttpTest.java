@@ -207,4 +207,15 @@ class CancelHttpTest {
 
         assertThat(standing()).isEqualTo("none");
     }
+
+    /** The reason is kept in the ledger, and goes through Redis. */
+    @Test
+    void aReasonWithACardNumberIsRefusedAndNothingHappens() {
+        Answer answer = cancel("{\"reason\": \"4242 4242 4242 4242 was stolen\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/type")).isEqualTo("/problems/card-data-not-accepted");
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/reason");
+        assertThat(standing()).isEqualTo("none");
+    }
 }
