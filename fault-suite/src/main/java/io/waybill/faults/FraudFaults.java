@@ -39,6 +39,7 @@ final class FraudFaults {
                 "kind":"oversized","count":20""");
         private static final double BIG = 50 * 1024 * 1024;
         private final Duration down;
+        private double before;
         private double grown;
 
         Broken(Duration down) {
@@ -47,7 +48,7 @@ final class FraudFaults {
 
         @Override
         public void strike(Scene scene) throws InterruptedException {
-            double before = kept(scene);
+            before = kept(scene);
             for (String fault : NONSENSE) {
                 scene.site().providers().hurt("{\"provider\":\"fraud\",\"operation\":\"score\",%s}".formatted(fault));
                 Scene.hold(EACH);
@@ -72,7 +73,7 @@ final class FraudFaults {
 
         @Override
         public Seen seen(Scene scene) throws Exception {
-            return Seen.of(grown < BIG, "%.0f MB kept more at most".formatted(grown / (1 << 20)))
+            return Seen.of(before > 0 && grown < BIG, "%.0f MB kept more at most".formatted(grown / (1 << 20)))
                     .and(ProviderFaults.drained(scene)).and(noStorm(scene));
         }
     }

@@ -17,6 +17,9 @@ final class ProviderFaults {
         Duration slowest = Duration.ZERO;
         for (String agent : agents) {
             Duration p99 = scene.site().books().p99ToStep(agent, from, to);
+            if (p99.isZero()) {
+                return Seen.of(false, "no order got to " + agent);
+            }
             slowest = p99.compareTo(slowest) > 0 ? p99 : slowest;
         }
         return Seen.atMost(UNAFFECTED, slowest, "p99 of %s".formatted(String.join(", ", agents)));
@@ -89,8 +92,6 @@ final class ProviderFaults {
                 "operation":"capture","kind":"status_after_effect","status":500,"rate":0.2""");
         private static final String STORM = """
                 "operation":"*","kind":"status","status":429,"retryAfter":2,"rate":0.2""";
-        private long asked;
-        private long early;
 
         @Override
         public void strike(Scene scene) throws InterruptedException {
@@ -100,7 +101,6 @@ final class ProviderFaults {
             hurt(scene, STORM);
             Scene.hold(TIME);
             mend(scene);
-            early = providers.early();
         }
 
         private static void hurt(Scene scene, String fault) {
@@ -108,9 +108,11 @@ final class ProviderFaults {
                     scene.random().nextInt(1, 1000)));
         }
 
+        /** By now those have come back as well who were told to wait just before the end. */
         @Override
         public Seen seen(Scene scene) throws Exception {
-            asked = scene.site().providers().requests("retrieve");
+            long asked = scene.site().providers().requests("retrieve");
+            long early = scene.site().providers().early();
             return Seen.of(early == 0 && asked > 0,
                     "%d back before Retry-After, asked %d times what stands, settled after %s".formatted(early, asked,
                             Seen.seconds(scene.recovered())));
