@@ -27,6 +27,15 @@ class WordingTest {
     }
 
     @Test
+    void whatAnHttpClientSaysIsCalledByItsKindAlthoughItIsOfTheKindThatWeUse() {
+        var trouble = new IOException("unexpected end of stream on http://10.0.0.7:8090/...");
+        trouble.setStackTrace(new StackTraceElement[]{
+            new StackTraceElement("okhttp3.internal.http1.Http1ExchangeCodec", "readResponseHeaders", null, 209)});
+
+        assertThat(Wording.of(trouble)).isEqualTo("IOException");
+    }
+
+    @Test
     void itIsNoLongerThanOneReads() {
         assertThat(Wording.of(new IOException("x".repeat(5_000)))).hasSize(200);
     }

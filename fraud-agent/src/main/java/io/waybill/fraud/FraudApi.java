@@ -89,8 +89,9 @@ class FraudApi implements AutoCloseable {
         throw new IOException("The fraud service's answer holds no score from 0 to 100");
     }
 
-    private IOException notAScore(HttpResponse<?> answer) {
-        String what = "The fraud service answered %d at %s".formatted(answer.statusCode(), settings.scores());
+    /** Merchants read it in their orders: where the service is isn't theirs to know. */
+    private static IOException notAScore(HttpResponse<?> answer) {
+        String what = "The fraud service answered " + answer.statusCode();
         var outage = new IOException(what);
         switch (answer.statusCode()) {
             case 401, 403 -> throw new PermanentFailureException(
