@@ -13,13 +13,14 @@ create table note (
 );
 
 -- Adds a note about an order. May be called twice with the same key: the first note stays. What is too long is cut off, so
--- that no effect fails for want of words. Services sign with the name of an agent: none can speak for an operator.
+-- that no effect fails for want of words. Services sign with the name of an agent: none can speak for an operator or a
+-- merchant.
 create function note(p_order uuid, p_author text, p_agent text, p_what text, p_why text, p_key text default null)
   returns void
   language plpgsql volatile security definer set search_path = ledger, pg_temp
 as $$
 begin
-  if p_order is null or p_author !~ '^[a-z_]+$' then
+  if p_order is null or p_author !~ '^[a-z_]+$' or p_author in ('operator', 'merchant') then
     raise exception 'a note needs an order, and an agent as its author' using errcode = 'check_violation';
   end if;
 

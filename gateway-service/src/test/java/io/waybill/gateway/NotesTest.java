@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,10 @@ class NotesTest {
 
     @Test
     void noServiceSpeaksForAnOperatorOrOfNoOrder() {
-        assertThatThrownBy(() -> note(PAYMENT, order, "operator:demo", "forged", null)).rootCause()
-                .hasMessageContaining("an agent as its author");
+        for (String author : List.of("operator:demo", "operator", "merchant")) {
+            assertThatThrownBy(() -> note(PAYMENT, order, author, "forged", null)).rootCause()
+                    .hasMessageContaining("an agent as its author");
+        }
         assertThatThrownBy(() -> note(PAYMENT, null, "payment_agent", "of nothing", null)).rootCause()
                 .hasMessageContaining("needs an order");
     }

@@ -21,10 +21,10 @@ final class OpsReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", arity = "0..1", description = "One, as ./waybill ops parked shows it.")
     private @Nullable String id;
 
-    @Option(names = "--cause", paramLabel = "CAUSE", description = "All that was parked for it.")
+    @Option(names = "--cause", paramLabel = "CAUSE", description = "What was parked for it, up to 1,000 at a time.")
     private @Nullable String cause;
 
-    @Option(names = "--agent", paramLabel = "AGENT", description = "All that this agent parked.")
+    @Option(names = "--agent", paramLabel = "AGENT", description = "What this agent parked, up to 1,000 at a time.")
     private @Nullable String agent;
 
     @Option(names = "--dry-run", description = "Only say what would happen.")

@@ -19,7 +19,7 @@ record Screen(PrintWriter out) {
 
     /** The text in one line of a common terminal, behind an indent; what doesn't fit is cut off, whoever wrote it. */
     static String line(String indent, String text) {
-        String line = indent + text.replaceAll("\\p{Cntrl}+", " ");
+        String line = indent + text.replaceAll("\\p{Cc}+", " ");
         return (line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…") + "\n";
     }
 
