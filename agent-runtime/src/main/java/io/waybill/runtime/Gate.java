@@ -1,6 +1,5 @@
 package io.waybill.runtime;
 
-import io.lettuce.core.RedisException;
 import io.waybill.runtime.GateState.Breaker;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,11 +158,14 @@ final class Gate {
         turnstile.moved(closed ? new Flag(flag().paused(), Breaker.CLOSED, null, false, null) : flag());
     }
 
-    /** The breaker is there to help: when Redis can't be asked, the next look, or the time that was set, sees to it. */
+    /**
+     * The breaker is there to help: when Redis can't be asked, the next look, or the time that was set, sees to it. Whatever it
+     * is, it goes no further: a gate that is moved and never has been would be deaf to all looks.
+     */
     private <T> Optional<T> said(String what, Supplier<T> call) {
         try {
             return Optional.of(call.get());
-        } catch (RedisException e) {
+        } catch (RuntimeException e) {
             LOG.warn("{} can't {} its breaker: {}", agent(), what, e.toString());
             return Optional.empty();
         }

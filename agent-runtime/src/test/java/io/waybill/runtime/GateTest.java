@@ -169,6 +169,18 @@ class GateTest extends OnRedis {
     }
 
     @Test
+    void whateverGoesWrongWhileTheFlagIsSetTheNextLookOpensIt() {
+        var tooLong = new CircuitBreaker(1, Duration.ofSeconds(Long.MAX_VALUE)); // can't be said in milliseconds
+        Gate unsaid = OpenGate.of(redis, "fraud_agent", tooLong, slots);
+        fails(unsaid, new IOException("503"));
+        assertThat(enter(unsaid)).isNull();
+
+        looks(unsaid);
+
+        assertThat(enter(unsaid)).isNotNull();
+    }
+
+    @Test
     void afterTheRecoveryTimeOneOfTheWholeFleetIsLetThroughAndClosesIt() {
         Gate other = OpenGate.of(redis, "fraud_agent", TWICE, new Slots(3, 10));
         shut();
