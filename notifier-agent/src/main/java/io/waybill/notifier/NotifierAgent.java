@@ -6,8 +6,8 @@ import io.waybill.notifier.Messages.Claim;
 import io.waybill.runtime.Agent;
 import io.waybill.runtime.AgentService;
 import io.waybill.runtime.Delivery;
+import io.waybill.runtime.NotYetException;
 import io.waybill.runtime.Outcome;
-import io.waybill.runtime.RetryLaterException;
 import io.waybill.runtime.WaybillService;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +70,7 @@ public class NotifierAgent implements Agent {
         }
         broadcast.throwFailure();
         if (mine.size() < open.size()) {
-            throw new RetryLaterException("another delivery is sending it", LOOK_AGAIN);
+            throw new NotYetException("another delivery is sending it", LOOK_AGAIN); // and no provider is to blame
         }
         return Outcome.done();
     }

@@ -8,9 +8,9 @@ import io.waybill.contracts.Order;
 import io.waybill.contracts.Pipeline;
 import io.waybill.contracts.PipelineFile;
 import io.waybill.runtime.Delivery;
+import io.waybill.runtime.NotYetException;
 import io.waybill.runtime.Outcome;
 import io.waybill.runtime.PermanentFailureException;
-import io.waybill.runtime.RetryLaterException;
 import io.waybill.servers.TestServers;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class NotifierAgentTest {
         Thread.ofVirtual().start(first);
         sending.await();
 
-        assertThatThrownBy(() -> agent.handle(delivery())).isInstanceOf(RetryLaterException.class);
+        assertThatThrownBy(() -> agent.handle(delivery())).isInstanceOf(NotYetException.class);
         release.countDown();
         assertThat(first.get()).isEqualTo(Outcome.done());
 
@@ -82,7 +82,7 @@ class NotifierAgentTest {
     @Test
     void whoDiesWhileSendingKeepsOthersFromItForTheLengthOfATry() throws Exception {
         new Messages(jdbc).claim(order.id(), List.of("mail", "slack"), Duration.ofHours(1));
-        assertThatThrownBy(() -> agent.handle(delivery())).isInstanceOf(RetryLaterException.class);
+        assertThatThrownBy(() -> agent.handle(delivery())).isInstanceOf(NotYetException.class);
         jdbc.sql("update notifier.sending set until = now()").update();
 
         assertThat(agent.handle(delivery())).isEqualTo(Outcome.done());
