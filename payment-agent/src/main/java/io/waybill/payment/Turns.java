@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps this instance below Stripe's limits: calls wait for their turn, evenly spread, instead of being refused with 429. The
- * call that a try begins with waits half a try at most; then the delivery comes back later and nothing has been begun. Calls
- * behind it wait as long as the try lasts: each endpoint lets in as many as it lets out, so that is rarely long.
+ * call that a try begins with waits a quarter of a try at most; then the delivery comes back later and nothing has been begun.
+ * Calls behind it wait as long as the try lasts. That is hardly longer, since they wait behind those who were let in: so two
+ * calls and Stripe's answers fit into a try, which would else time out and count as Stripe's failure.
  */
 @Component
 class Turns {
@@ -49,13 +50,13 @@ class Turns {
 
     @Autowired
     Turns(StripeSettings settings, Pipeline pipeline) {
-        this(settings.limits(), shortestTry(pipeline).dividedBy(2), TimeMeter.SYSTEM_NANOTIME,
+        this(settings.limits(), shortestTry(pipeline), TimeMeter.SYSTEM_NANOTIME,
                 BlockingStrategy.PARKING);
     }
 
     /** @param limits null for none */
-    Turns(StripeSettings.@Nullable Limits limits, Duration longest, TimeMeter clock, BlockingStrategy waiting) {
-        this.longest = longest;
+    Turns(StripeSettings.@Nullable Limits limits, Duration shortestTry, TimeMeter clock, BlockingStrategy waiting) {
+        this.longest = shortestTry.dividedBy(4);
         this.waiting = waiting;
         this.all = limits == null ? null : bucket(limits.perSecond(), clock);
         if (limits != null) {

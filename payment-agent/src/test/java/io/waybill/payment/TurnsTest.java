@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration TRY = Duration.ofSeconds(4);
 
     private final AtomicLong nanos = new AtomicLong();
     private final TimeMeter clock = new TimeMeter() {
@@ -34,7 +34,7 @@ class TurnsTest {
     private final BlockingStrategy waiting = _ -> {};
 
     private Turns turns(BlockingStrategy strategy) {
-        return new Turns(new Limits(10, 5), LONGEST, clock, strategy);
+        return new Turns(new Limits(10, 5), TRY, clock, strategy);
     }
 
     @Test
@@ -68,12 +68,35 @@ class TurnsTest {
     }
 
     @Test
+    void aTryThatWaitsForBothOfItsCallsIsOverInTime() throws Exception {
+        var waits = new AtomicLong();
+        var turns = new Turns(new Limits(10, 10), TRY, clock, waits::set);
+        asManyAsAreLetIn(turns, Endpoint.CREATE);
+        long first = waits.get();
+        nanos.addAndGet(first);
+        asManyAsAreLetIn(turns, Endpoint.CAPTURE);
+        turns.take(Endpoint.CONFIRM);
+
+        assertThat(Duration.ofNanos(first + waits.get())).isLessThan(TRY);
+    }
+
+    private static void asManyAsAreLetIn(Turns turns, Endpoint endpoint) throws Exception {
+        try {
+            while (true) {
+                turns.take(endpoint);
+            }
+        } catch (NotYetException _) {
+            // the next would wait too long
+        }
+    }
+
+    @Test
     void whatHasBegunIsNotSentBack() throws Exception {
         Turns turns = turns(passing);
         for (int i = 0; i < 100; i++) {
             turns.take(Endpoint.CONFIRM);
         }
-        assertThat(Duration.ofNanos(nanos.get())).isGreaterThan(LONGEST);
+        assertThat(Duration.ofNanos(nanos.get())).isGreaterThan(TRY);
     }
 
     @Test
@@ -89,7 +112,7 @@ class TurnsTest {
 
     @Test
     void withoutLimitsNobodyWaits() throws Exception {
-        var turns = new Turns(null, LONGEST, clock, waiting);
+        var turns = new Turns(null, TRY, clock, waiting);
         for (int i = 0; i < 1000; i++) {
             turns.take(Endpoint.CREATE);
         }
