@@ -92,7 +92,7 @@ final class AgentRuntime implements SmartLifecycle {
         var tools = new DeliveryRun.Tools(new PatientRedis(redis, death),
                 new Advance(redis, instance, settings.keep()), new Backoff(RandomGenerator.of("L64X128MixRandom")),
                 stop,
-                clock, settings.patience(), telemetry);
+                clock, Liveness.STEADY, settings.patience(), telemetry);
         var handOver = new HandOver(redis, instance, telemetry);
         var here = new ArrayList<Member>();
         for (Agent agent : hosted.agents()) {

@@ -21,9 +21,14 @@ final class DeliveryRun {
     private Instant looked;
     private @Nullable Instant until;
 
-    /** What every run needs. */
+    /**
+     * What every run needs.
+     *
+     * @param clock says when something was; it may be wrong, and be set meanwhile
+     * @param steady says how long something took
+     */
     record Tools(PatientRedis redis, Advance advance, Backoff backoff, Waiter waiter, InstantSource clock,
-            Duration patience, Telemetry telemetry) {}
+            InstantSource steady, Duration patience, Telemetry telemetry) {}
 
     DeliveryRun(Station station, Tools tools, Entry entry) {
         this.station = station;
@@ -32,7 +37,7 @@ final class DeliveryRun {
         this.entry = entry;
         this.note = new WaitNote(tools.redis().redis(), group, entry);
         this.started = tools.clock().instant();
-        this.looked = started;
+        this.looked = tools.steady().instant();
         this.settings = station.settings();
         this.tries = tries(settings);
     }
@@ -122,14 +127,14 @@ final class DeliveryRun {
 
     /** By the clock of Redis: what it said, and what has gone by here since. */
     private Instant now(OrderState state) {
-        return state.now().plus(Duration.between(looked, tools.clock().instant()));
+        return state.now().plus(Duration.between(looked, tools.steady().instant()));
     }
 
     private OrderState look() throws InterruptedException {
         List<String> after = settings.after();
         OrderState state = tools.redis().call(() -> OrderState
                 .look(tools.redis().redis(), group.keys(), group.name(), after, List.of(entry)).getFirst());
-        looked = tools.clock().instant();
+        looked = tools.steady().instant();
         return state;
     }
 

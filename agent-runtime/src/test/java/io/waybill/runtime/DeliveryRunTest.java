@@ -23,6 +23,7 @@ class DeliveryRunTest extends OnRedis {
     private final Slots slots = new Slots(1, 10);
     private final List<Integer> freeWhileResting = new ArrayList<>();
     private final OrderInRedis order = new OrderInRedis(redis, STANDARD);
+    private Instant hostClock = Instant.EPOCH;
 
     private DeliveryRun run(FakeAgent agent, Waiter waiter) {
         return run(order, agent, waiter, OpenGate.forEver(redis, agent.name(), slots));
@@ -31,10 +32,17 @@ class DeliveryRunTest extends OnRedis {
     private DeliveryRun run(OrderInRedis order, FakeAgent agent, Waiter waiter, Gate gate) {
         var tools = new DeliveryRun.Tools(new PatientRedis(redis, waiter),
                 new Advance(redis, new Instance("test-1", "test-1~0"), OrderInRedis.KEEP), new Backoff(new Random(1)),
-                waiter, () -> Instant.EPOCH, Duration.ofHours(1), new Telemetry(new SimpleMeterRegistry()));
+                waiter, this::setForward, () -> Instant.EPOCH, Duration.ofHours(1),
+                new Telemetry(new SimpleMeterRegistry()));
         Group group = order.group(agent.name());
         var versions = new Versions(group, STANDARD.hash(), AgentSettings.of(agent.name(), STANDARD));
         return new DeliveryRun(new Station(agent, group, versions, slots, gate), tools, order.entry(agent.name()));
+    }
+
+    /** The host's clock is set forward by a day between any two looks at it: that lets no deadline pass. */
+    private Instant setForward() {
+        hostClock = hostClock.plus(Duration.ofDays(1));
+        return hostClock;
     }
 
     private int freeSlots() throws InterruptedException {

@@ -102,7 +102,7 @@ final class Hands {
                 new Versions(group, pipeline.hash(), settings), slots, OpenGate.forEver(redis, name, slots));
         var tools = new DeliveryRun.Tools(new PatientRedis(redis, waiter),
                 new Advance(redis, new Instance("history-1", "history-1~0"), History.KEEP), new Backoff(new Random(0)),
-                waiter, InstantSource.system(), NO_TIMEOUT, TELEMETRY);
+                waiter, InstantSource.system(), Liveness.STEADY, NO_TIMEOUT, TELEMETRY);
         Errand errand = begin(name, () -> new DeliveryRun(station, tools, entry)
                 .from(OrderState.look(redis, keys, name, settings.after(), List.of(entry)).getFirst()));
         if (isSlow) {
