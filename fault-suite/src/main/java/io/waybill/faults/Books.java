@@ -116,6 +116,24 @@ record Books(DataSource database) {
                 Books::pairs, moment);
     }
 
+    /** By which version of the pipeline each order accepted since then goes. */
+    Map<String, String> versionsSince(Instant moment) throws SQLException {
+        return query("select id::text, pipeline from ledger.orders where accepted_at >= ?", Books::pairs, moment);
+    }
+
+    /**
+     * The agents that have done something for each order accepted since then, in the sequence in which they began; those of
+     * each life behind a semicolon.
+     */
+    Map<String, String> waysSince(Instant moment) throws SQLException {
+        return query("""
+                select id, string_agg(way, ';' order by life) from (
+                  select o.id::text as id, e.life, string_agg(e.agent, ' ' order by e.started_at, e.seq) as way
+                  from ledger.orders o join ledger.event e on e.order_id = o.id
+                  where o.accepted_at >= ? and e.kind = 'step' and not e.is_fork group by o.id, e.life
+                ) as by_life group by id""", Books::pairs, moment);
+    }
+
     /** How many steps each agent has done in this time. */
     Map<String, String> stepsOf(Instant from, Instant to) throws SQLException {
         return query("""

@@ -45,6 +45,7 @@ enum Known {
     PAYMENT_KILLS(0, Area.PROCESSES, 0, "one charge an order; take-over <= 5 s", Scenarios.PaymentKills::new),
     TWO_INSTANCES(0, Area.ORDERS, 0, "all end, none twice; each instance has its share", Scenarios.Shared::new),
     CLUSTER(0, Area.ORDERS, 0, "the same with 4 partitions on Redis Cluster", Scenarios.Shared::new),
+    PIPELINE_CHANGE(0, Area.PROCESSES, 150, "no 5xx; each order ends by the version it began with", PipelineChange::new),
     REDIS_STOPPED(0, Area.REDIS, 35, "202 meanwhile; drains unaided", Scenarios.RedisStopped::new),
     FRAUD_DOWN(0, Area.PROVIDERS, 180, "no order rejected; no attempts while open; drained <= 60 s without a burst", () -> new FraudFaults.Down(
             Duration.ofMinutes(2))),
