@@ -70,7 +70,9 @@ final class AgentWorker implements Member {
             }
             room = station.settings().concurrency(); // what the dead left waits for a slot here rather than with nobody
         }
-        read(room);
+        if (station.gate().isOpen()) { // it may have been shut while this waited for room
+            read(room);
+        }
     }
 
     private void read(int room) throws InterruptedException {

@@ -29,7 +29,7 @@ public final class Gates {
     }
 
     /**
-     * From half a second later on all instances begin nothing with this agent and read nothing new for it. What runs ends;
+     * From half a second later on all instances begin nothing with this agent; a read that has begun may bring what then waits. What runs ends;
      * what is in hand waits, and so does what has been read just before. May be called twice: one HSET.
      *
      * @param by who wants it so
