@@ -29,8 +29,8 @@ public final class Gates {
     }
 
     /**
-     * From half a second later on all instances begin nothing with this agent; a read that has begun may bring what then waits. What runs ends;
-     * what is in hand waits, and so does what has been read just before. May be called twice: one HSET.
+     * From half a second later on all instances begin nothing with this agent. What runs ends; what is in hand waits, and so
+     * does what a read brings that has begun before. May be called twice: one HSET.
      *
      * @param by who wants it so
      * @param why for other operators
