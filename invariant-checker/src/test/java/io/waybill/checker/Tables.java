@@ -55,12 +55,18 @@ final class Tables implements AutoCloseable {
                 "waybill");
         Path folder = Path.of("..", MIGRATIONS.getOrDefault(schema, ""), "src/main/resources/db", schema);
         try (var files = Files.list(folder)) {
-            for (Path file : files.sorted(Comparator.comparing(Path::getFileName)).toList()) {
+            for (Path file : files.sorted(Comparator.comparing(Tables::version)).toList()) {
                 JdbcClient.create(service).sql(Files.readString(file)).update();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** 10 comes after 9, as Flyway has it. */
+    private static int version(Path migration) {
+        String name = migration.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
     /** Nobody may be connected to what is copied. */
