@@ -65,7 +65,7 @@ final class Tables implements AutoCloseable {
 
     /** 10 comes after 9, as Flyway has it. */
     private static int version(Path migration) {
-        String name = migration.getFileName().toString();
+        String name = migration.toFile().getName();
         return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
