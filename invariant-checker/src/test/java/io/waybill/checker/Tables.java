@@ -55,7 +55,7 @@ final class Tables implements AutoCloseable {
                 "waybill");
         Path folder = Path.of("..", MIGRATIONS.getOrDefault(schema, ""), "src/main/resources/db", schema);
         try (var files = Files.list(folder)) {
-            for (Path file : files.sorted(Comparator.comparing(Tables::version)).toList()) {
+            for (Path file : files.sorted(Comparator.comparingInt(Tables::version)).toList()) {
                 JdbcClient.create(service).sql(Files.readString(file)).update();
             }
         } catch (IOException e) {
