@@ -101,6 +101,7 @@ enum Known {
         return switch (this) {
             case CLUSTER -> Shape.CLUSTER;
             case RANDOM_FAILURES -> Shape.LEAN;
+            case CHARGED_AND_DROPPED -> Shape.PATIENT;
             case NOTIFIER_DEAD -> Shape.HURRIED;
             default -> Shape.USUAL;
         };

@@ -5,25 +5,29 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the fleet is that is hurt. */
+/** What the fleet is that is hurt, and in what its pipeline differs from the usual one. */
 enum Shape {
-    /** Two of each service, so that there is always somebody to take over. */
-    USUAL(2, false, "4m"),
-    /** One of each, and the usual hour: the same machine manages more orders when it runs fewer processes. */
-    LEAN(1, false, "1h"),
+    /** Two of each service, so that somebody can take over, and so short a deadline that a clock off by more would be seen. */
+    USUAL(2, false, "deadline: 1h", "deadline: 4m"),
+    /** One of each: the same machine manages more orders when it runs fewer processes. */
+    LEAN(1, false, "deadline: 1h", "deadline: 1h"),
+    /** One of each, and a breaker at the capture that doesn't open after five failures in a row. */
+    PATIENT(1, false, "pivot: true", "pivot: true, circuit_breaker: { threshold: 1000, recovery_time: 30s }"),
     /** Two of each, and orders that have a minute to be paid. */
-    HURRIED(2, false, "1m"),
+    HURRIED(2, false, "deadline: 1h", "deadline: 1m"),
     /** Two of each, with four partitions on a Redis cluster. */
-    CLUSTER(2, true, "4m");
+    CLUSTER(2, true, "deadline: 1h", "deadline: 4m");
 
     private final int ofEach;
     private final boolean cluster;
-    private final String deadline;
+    private final String usual;
+    private final String here;
 
-    Shape(int ofEach, boolean cluster, String deadline) {
+    Shape(int ofEach, boolean cluster, String usual, String here) {
         this.ofEach = ofEach;
         this.cluster = cluster;
-        this.deadline = deadline;
+        this.usual = usual;
+        this.here = here;
     }
 
     Map<Service, Integer> counts() {
@@ -34,8 +38,11 @@ enum Shape {
         return cluster;
     }
 
-    /** As the pipeline's file has it. The usual shape's is so short that a clock which is off by more would be seen. */
-    String deadline() {
-        return deadline;
+    /** @param standard the usual pipeline's file */
+    String pipeline(String standard) {
+        if (!standard.contains(usual)) {
+            throw new IllegalStateException("the usual pipeline doesn't say " + usual);
+        }
+        return standard.replace(usual, here);
     }
 }

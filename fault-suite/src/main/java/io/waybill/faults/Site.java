@@ -30,7 +30,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Site implements AutoCloseable {
 
     private static final int PLENTY = 50_000_000;
-    private static final String USUAL_DEADLINE = "deadline: 1h";
 
     private final Path home;
     private final Optional<SmallDisk> disk;
@@ -88,15 +87,11 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** The usual one with another deadline. */
+    /** The usual one, but for what the shape says. */
     private static Path pipeline(Path home, Shape shape) throws IOException {
         try (var standard = Objects.requireNonNull(Site.class.getResourceAsStream("/pipeline.yaml"))) {
             String text = new String(standard.readAllBytes(), StandardCharsets.UTF_8);
-            if (!text.contains(USUAL_DEADLINE)) {
-                throw new IllegalStateException("the usual pipeline has another deadline than " + USUAL_DEADLINE);
-            }
-            return Files.writeString(home.resolve("pipeline.yaml"),
-                    text.replace(USUAL_DEADLINE, "deadline: " + shape.deadline()));
+            return Files.writeString(home.resolve("pipeline.yaml"), shape.pipeline(text));
         }
     }
 
