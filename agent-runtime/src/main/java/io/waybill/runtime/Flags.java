@@ -50,9 +50,13 @@ final class Flags {
         if (breaker == null || until == null) {
             return new Flag(paused, Breaker.CLOSED, null, false, null);
         }
-        Instant ends = Instant.ofEpochMilli(Long.parseLong(until));
-        return new Flag(paused, Breaker.valueOf(breaker.toUpperCase(Locale.ROOT)), ends, !now.isBefore(ends),
-                Entry.emptyToNull(fields.get("cause")));
+        try {
+            Instant ends = Instant.ofEpochMilli(Long.parseLong(until));
+            return new Flag(paused, Breaker.valueOf(breaker.toUpperCase(Locale.ROOT)), ends, !now.isBefore(ends),
+                    Entry.emptyToNull(fields.get("cause")));
+        } catch (IllegalArgumentException _) { // nothing of ours: it must shut no gate, and hide none of the others
+            return new Flag(paused, Breaker.CLOSED, null, false, null);
+        }
     }
 
     /** May be called again and again: it stays paused. */

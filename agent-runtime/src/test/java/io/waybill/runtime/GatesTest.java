@@ -7,6 +7,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.waybill.runtime.GateState.Breaker;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
@@ -34,6 +35,16 @@ class GatesTest extends OnRedis {
         gates.resume("fraud_agent");
         gates.resume("fraud_agent");
         assertThat(fraud().paused()).isFalse();
+    }
+
+    @Test
+    void whatNobodyOfOursHasWrittenShutsNoGateAndHidesNoOther() {
+        redis.commands().hset(Flags.KEYS.gate("validator"), Map.of("breaker", "ajar", "until", "soon"))
+                .toCompletableFuture().join();
+        gates.pause("fraud_agent", "ada", null);
+
+        assertThat(gates.look(List.of("validator")).getFirst().breaker()).isEqualTo(Breaker.CLOSED);
+        assertThat(fraud().paused()).isTrue();
     }
 
     @Test
