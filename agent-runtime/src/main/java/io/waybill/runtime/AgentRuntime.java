@@ -71,6 +71,7 @@ final class AgentRuntime implements SmartLifecycle {
     }
 
     private void makeRoom(String agent) {
+        telemetry.of(agent);
         var room = new Slots(AgentSettings.of(agent, pipeline).concurrency(), settings.mostInHand());
         var breaker = pipeline.find(agent).map(AgentDefinition::circuitBreaker).orElse(CircuitBreaker.DEFAULT);
         slots.put(agent, room);
@@ -106,7 +107,7 @@ final class AgentRuntime implements SmartLifecycle {
         if (hosted.sink() != null) {
             Group group = Group.ofEvents(keys);
             here.add(new EventReader(group, reader(group), hosted.sink(), new Keeping(redis, group, stop),
-                    new Parking(redis)));
+                    new Parking(redis, telemetry)));
         }
         if (hosted.parkedSink() != null) {
             Group group = Group.ofParked(keys);
@@ -138,6 +139,7 @@ final class AgentRuntime implements SmartLifecycle {
     }
 
     private GroupReader reader(Redis on, Group group) {
+        telemetry.ofGroup(group.name());
         var reader = new GroupReader(on, group, instance.consumer(), telemetry);
         readers.add(reader);
         return reader;

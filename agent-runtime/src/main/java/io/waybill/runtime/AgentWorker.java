@@ -170,9 +170,9 @@ final class AgentWorker implements Member {
     private void park(String entryId, @Nullable UUID order, Parking.Cause cause, IllegalArgumentException e)
             throws InterruptedException {
         LOG.error("{} parks entry {}: {}", group.name(), entryId, e.getMessage());
-        tools.telemetry().parkedEntry(group.name());
         tools.redis().call(() -> {
-            new Parking(tools.redis().redis()).park(group, entryId, order, cause, String.valueOf(e.getMessage()));
+            new Parking(tools.redis().redis(), tools.telemetry()).park(group, entryId, order, cause,
+                    String.valueOf(e.getMessage()));
             return entryId;
         });
     }

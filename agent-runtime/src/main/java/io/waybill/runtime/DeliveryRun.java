@@ -19,6 +19,7 @@ final class DeliveryRun {
     private AgentSettings settings;
     private Tries tries;
     private Instant looked;
+    private Instant begun;
     private @Nullable Instant until;
 
     /**
@@ -38,12 +39,13 @@ final class DeliveryRun {
         this.note = new WaitNote(tools.redis().redis(), group, entry);
         this.started = tools.clock().instant();
         this.looked = tools.steady().instant();
+        this.begun = looked;
         this.settings = station.settings();
         this.tries = tries(settings);
     }
 
     private Tries tries(AgentSettings by) {
-        return new Tries(station, by, tools.backoff(), tools.waiter());
+        return new Tries(station, by, tools.backoff(), tools.waiter(), tools.telemetry());
     }
 
     /**
@@ -107,10 +109,12 @@ final class DeliveryRun {
 
     private @Nullable Rest tried(OrderState state, Instant end) throws InterruptedException {
         until = end;
-        switch (tries.run(state.delivery(entry, group.name()), () -> now(state), end)) {
-            case Verdict.Said(var outcome) -> advance(() -> tools.advance().outcome(group, entry, outcome, course()));
+        Verdict verdict = run(state, end);
+        switch (verdict) {
+            case Verdict.Said(var outcome) ->
+                advance(verdict, () -> tools.advance().outcome(group, entry, outcome, course()));
             case Verdict.Failed(var reason, var detail) ->
-                advance(() -> tools.advance().failed(group, entry, reason, detail, course()));
+                advance(verdict, () -> tools.advance().failed(group, entry, reason, detail, course()));
             case Verdict.Waits waits -> {
                 return Rest.after(waits, now(state), end, tries.attempts());
             }
@@ -119,6 +123,20 @@ final class DeliveryRun {
             }
         }
         return null;
+    }
+
+    /** The first try is the delivery's beginning: what it waits for until then, be it a gate, is no time of its agent's. */
+    private Verdict run(OrderState state, Instant end) throws InterruptedException {
+        boolean isFirst = tries.areNone();
+        if (isFirst) {
+            begun = tools.steady().instant();
+        }
+        Duration waited = Duration.between(entry.added(), now(state));
+        Verdict verdict = tries.run(state.delivery(entry, group.name()), () -> now(state), end);
+        if (isFirst && !tries.areNone()) {
+            tools.telemetry().begun(group.name(), waited);
+        }
+        return verdict;
     }
 
     private Instant patienceEnds(OrderState state) {
@@ -138,12 +156,13 @@ final class DeliveryRun {
         return state;
     }
 
-    private void advance(Supplier<Advance.Answer> call) throws InterruptedException {
+    private void advance(Verdict verdict, Supplier<Advance.Answer> call) throws InterruptedException {
         Advance.Answer answer = tools.redis().call(call);
-        tools.telemetry().advanced(group.name(), answer, Duration.between(started, tools.clock().instant()));
         if (answer == Advance.Answer.NO_PLAN) {
             throw new UnknownVersionException();
         }
+        tools.telemetry().advanced(group.name(), StepEnd.of(verdict, answer),
+                Duration.between(begun, tools.steady().instant()));
     }
 
     private long acknowledge() {

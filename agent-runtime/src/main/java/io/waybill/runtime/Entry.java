@@ -1,6 +1,7 @@
 package io.waybill.runtime;
 
 import io.lettuce.core.StreamMessage;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,11 @@ record Entry(String id, UUID orderId, long life, Delivery.@Nullable Why why) {
         String reason = fields.get("reason");
         return new Entry(message.getId(), order, Long.parseLong(fields.get("life")),
                 reason == null ? null : new Delivery.Why(reason, emptyToNull(fields.get("detail"))));
+    }
+
+    /** When it was added, by the clock of Redis: the first half of its id. */
+    Instant added() {
+        return Instant.ofEpochMilli(Long.parseLong(id, 0, id.indexOf('-'), 10));
     }
 
     /** The message's fields: none when it has been deleted meanwhile. */

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Sets aside what nobody can make sense of, so that the line behind it goes on. */
-record Parking(Redis redis) {
+record Parking(Redis redis, Telemetry telemetry) {
 
     private static final int LONGEST_DETAIL = 500;
 
@@ -38,8 +38,11 @@ record Parking(Redis redis) {
         String[] touched = order == null
                 ? new String[]{group.stream(), keys.parked(), keys.events()}
                 : new String[]{group.stream(), keys.parked(), keys.events(), keys.order(order)};
-        Script.PARK.call(redis, touched, group.name(), entryId, cause.code(),
+        long parked = Script.PARK.call(redis, touched, group.name(), entryId, cause.code(),
                 detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail,
                 order == null ? "" : order.toString());
+        if (parked == 1) {
+            telemetry.parkedEntry(group.name());
+        }
     }
 }

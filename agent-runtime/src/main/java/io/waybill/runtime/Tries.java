@@ -19,14 +19,16 @@ final class Tries {
     private final AgentSettings settings;
     private final Backoff backoff;
     private final Waiter waiter;
+    private final Telemetry telemetry;
     private int attempts;
     private int ownOutages;
 
-    Tries(Station station, AgentSettings settings, Backoff backoff, Waiter waiter) {
+    Tries(Station station, AgentSettings settings, Backoff backoff, Waiter waiter, Telemetry telemetry) {
         this.station = station;
         this.settings = settings;
         this.backoff = backoff;
         this.waiter = waiter;
+        this.telemetry = telemetry;
     }
 
     /** Tries that have begun so far, but for those that failed because Waybill's own database was out of reach. */
@@ -52,7 +54,9 @@ final class Tries {
             if (pass == null) {
                 return new Verdict.Shut();
             }
+            int before = attempts;
             Verdict verdict = once(delivery, pass);
+            telemetry.tried(settings.agent(), TryEnd.of(verdict, attempts > before));
             if (!(verdict instanceof Verdict.Waits waits) || !isQuick(waits, now, until)) {
                 return verdict;
             }

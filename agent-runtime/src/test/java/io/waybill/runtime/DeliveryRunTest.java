@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ class DeliveryRunTest extends OnRedis {
     private final Slots slots = new Slots(1, 10);
     private final List<Integer> freeWhileResting = new ArrayList<>();
     private final OrderInRedis order = new OrderInRedis(redis, STANDARD);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Instant hostClock = Instant.EPOCH;
+    private Instant steady = Instant.EPOCH;
 
     private DeliveryRun run(FakeAgent agent, Waiter waiter) {
         return run(order, agent, waiter, OpenGate.forEver(redis, agent.name(), slots));
@@ -32,8 +35,7 @@ class DeliveryRunTest extends OnRedis {
     private DeliveryRun run(OrderInRedis order, FakeAgent agent, Waiter waiter, Gate gate) {
         var tools = new DeliveryRun.Tools(new PatientRedis(redis, waiter),
                 new Advance(redis, new Instance("test-1", "test-1~0"), OrderInRedis.KEEP), new Backoff(new Random(1)),
-                waiter, this::setForward, () -> Instant.EPOCH, Duration.ofHours(1),
-                new Telemetry(new SimpleMeterRegistry()));
+                waiter, this::setForward, () -> steady, Duration.ofHours(1), new Telemetry(meters));
         Group group = order.group(agent.name());
         var versions = new Versions(group, STANDARD.hash(), AgentSettings.of(agent.name(), STANDARD));
         return new DeliveryRun(new Station(agent, group, versions, slots, gate), tools, order.entry(agent.name()));
@@ -231,5 +233,55 @@ class DeliveryRunTest extends OnRedis {
             assertThat(waiting.attempts()).isEqualTo(1);
             assertThat(waiting.until()).isAfter(Instant.now().minusSeconds(60));
         });
+    }
+
+    private double seconds(String timer) {
+        return meters.get(timer).tag("agent", "validator").timers().stream()
+                .mapToDouble(each -> each.totalTime(TimeUnit.SECONDS)).sum();
+    }
+
+    @Test
+    void aStepLastsFromItsFirstTryToItsEndAndWhatItWaitedForBeforeIsNoPartOfIt() throws InterruptedException {
+        var calls = new AtomicInteger();
+        var agent = new FakeAgent("validator", _ -> {
+            steady = steady.plusSeconds(2);
+            if (calls.incrementAndGet() == 1) {
+                throw new RetryLaterException("429", Duration.ofSeconds(7));
+            }
+            return Outcome.done();
+        });
+        DeliveryRun run = run(agent, pause -> steady = steady.plus(pause));
+        steady = steady.plusSeconds(100); // it waits for a slot
+
+        run.from(null);
+
+        assertThat(seconds("waybill.step")).isBetween(4.0 + 7, 4.0 + 8);
+        assertThat(meters.get("waybill.step").tag("outcome", "done").timer().count()).isEqualTo(1);
+        assertThat(meters.get("waybill.step.wait").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void anEntryWaitsFromItsAdditionOnByTheClockOfRedis() throws InterruptedException {
+        OrderState added = OrderState
+                .look(redis, order.keys, "validator", List.of(), List.of(order.entry("validator"))).getFirst();
+        DeliveryRun run = run(new FakeAgent("validator", _ -> Outcome.done()), this::noteAndGoOn);
+
+        run.from(new OrderState(added.fields(), added.now().plusSeconds(100)));
+
+        assertThat(seconds("waybill.step.wait")).isBetween(100.0, 160.0);
+        assertThat(seconds("waybill.step")).isZero();
+    }
+
+    @Test
+    void whatWasRecordedBeforeIsNoOutcomeOfThisDelivery() throws InterruptedException {
+        DeliveryRun run = run(new FakeAgent("validator", _ -> {
+            order.done("validator");
+            return Outcome.done();
+        }), this::noteAndGoOn);
+
+        run.from(null);
+
+        assertThat(meters.get("waybill.step").tag("outcome", "ignored").timer().count()).isEqualTo(1);
+        assertThat(meters.get("waybill.step").tag("outcome", "done").timer().count()).isZero();
     }
 }

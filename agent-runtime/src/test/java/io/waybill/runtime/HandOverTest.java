@@ -30,7 +30,7 @@ class HandOverTest extends OnRedis {
     }
 
     private double handedOver() {
-        return meters.counter("waybill.entries.handed.over", "group", "validator").count();
+        return meters.counter("waybill.entries.handed.over", "agent", "validator").count();
     }
 
     @BeforeEach

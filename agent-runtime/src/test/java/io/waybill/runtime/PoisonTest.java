@@ -260,7 +260,7 @@ class PoisonTest extends OnRedis {
     void whatADeadInstanceHadInHandIsKeptByteForByte() {
         List<String> fields = List.of(BAD_BYTES, BAD_BYTES);
         Group group = Group.ofAgent(new Keys(0), "validator");
-        new Parking(redis).park(group, add(STREAM, fields), null, Parking.Cause.UNDECODABLE_ENTRY, "");
+        new Parking(redis, telemetry()).park(group, add(STREAM, fields), null, Parking.Cause.UNDECODABLE_ENTRY, "");
         try (var dead = new GroupReader(redis.bytewise(), Group.ofParked(new Keys(0)), "dead~1", telemetry())) {
             dead.create();
             assertThat(dead.read(10)).hasSize(1);
@@ -304,7 +304,7 @@ class PoisonTest extends OnRedis {
         String id = add(STREAM, List.of("a", "b"));
         Group group = Group.ofAgent(new Keys(0), "validator");
         new GroupReader(redis, group, "test", telemetry()).create();
-        var parking = new Parking(redis);
+        var parking = new Parking(redis, telemetry());
 
         parking.park(group, id, null, Parking.Cause.UNDECODABLE_ENTRY, "é");
         parking.park(group, id, null, Parking.Cause.UNDECODABLE_ENTRY, "é");
@@ -320,7 +320,8 @@ class PoisonTest extends OnRedis {
         String stray = add(STREAM, List.of("order", order.order.id().toString(), "life", "x"));
         order.entry("validator");
 
-        new Parking(redis).park(order.group("validator"), stray, order.order.id(), Parking.Cause.UNDECODABLE_ENTRY, "");
+        new Parking(redis, telemetry()).park(order.group("validator"), stray, order.order.id(),
+                Parking.Cause.UNDECODABLE_ENTRY, "");
 
         assertThat(order.field("parked:validator")).isNull();
         assertThat(Redis.await(redis.commands().xlen("wb:{0}:parked"))).isEqualTo(1);

@@ -89,7 +89,7 @@ class SurvivalTest extends OnRedis {
         awaitValidated(orders, Duration.ofSeconds(2));
         assertThat(peer.deliveries).hasSize(200);
         // the last read of the one that stops may bring it a few of them again
-        assertThat(meters.counter("waybill.entries.handed.over", "group", "validator").count())
+        assertThat(meters.counter("waybill.entries.handed.over", "agent", "validator").count())
                 .isGreaterThanOrEqualTo(200);
     }
 
@@ -158,7 +158,7 @@ class SurvivalTest extends OnRedis {
         dyingRedis.close();
 
         awaitValidated(left, TAKEN_OVER);
-        assertThat(meters.timer("waybill.takeover.idle", "group", "validator").count()).isPositive();
+        assertThat(meters.timer("waybill.takeover.idle", "agent", "validator").count()).isPositive();
         assertThat(Redis.await(redis.commands().xlen("wb:{0}:stream:validator"))).isGreaterThan(1_000);
         Redis.await(redis.commands().flushall());
     }

@@ -2,14 +2,17 @@ package io.waybill.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.AgentDefinition.CircuitBreaker;
 import io.waybill.contracts.Reason;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +34,7 @@ class TriesTest extends OnRedis {
             DEADLINE, "", null, Map.of(), 1);
 
     private final Slots slots = new Slots(1, 10);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private Tries tries(FakeAgent agent, int retry, boolean beforePivot) {
         return tries(agent, retry, beforePivot, OpenGate.forEver(redis, agent.name(), slots));
@@ -40,7 +44,7 @@ class TriesTest extends OnRedis {
         var settings = new AgentSettings(agent.name(), List.of(), Duration.ofMillis(200), retry, 1, true, beforePivot);
         Group group = Group.ofAgent(new Keys(0), agent.name());
         var station = new Station(agent, group, new Versions(group, "", settings), slots, gate);
-        return new Tries(station, settings, new Backoff(new Random(1)), slept::add);
+        return new Tries(station, settings, new Backoff(new Random(1)), slept::add, new Telemetry(meters));
     }
 
     @Test
@@ -168,5 +172,35 @@ class TriesTest extends OnRedis {
 
         assertThat(tries(agent, 0, true).run(delivery, AT_NOW, DEADLINE)).isInstanceOf(Verdict.Waits.class);
         Awaitility.await().untilTrue(interrupted);
+    }
+
+    private double counted(TryEnd result) {
+        return meters.get("waybill.tries")
+                .tags("agent", "fraud_agent", "result", result.name().toLowerCase(Locale.ROOT))
+                .counter().count();
+    }
+
+    @Test
+    void everyTryIsCountedByWhatCameOfIt() throws InterruptedException {
+        var troubles = new ArrayDeque<Exception>(List.of(new SocketTimeoutException("slow"),
+                new NotYetException("our own limit", Duration.ofSeconds(1)),
+                new DataAccessResourceFailureException("our own database"), new PermanentFailureException("never")));
+        var agent = new FakeAgent("fraud_agent", _ -> {
+            if (troubles.isEmpty()) {
+                return Outcome.refused(Reason.FRAUD, "score_95");
+            }
+            throw troubles.remove();
+        });
+        Tries tries = tries(agent, 2, true);
+
+        for (int i = 0; i < 4; i++) {
+            tries.run(delivery, AT_NOW, DEADLINE);
+        }
+
+        assertThat(counted(TryEnd.OUTAGE)).isEqualTo(1);
+        assertThat(counted(TryEnd.NOT_BEGUN)).isEqualTo(2);
+        assertThat(counted(TryEnd.FAILED)).isEqualTo(1);
+        assertThat(counted(TryEnd.REFUSED)).isEqualTo(1);
+        assertThat(counted(TryEnd.DONE)).isZero();
     }
 }

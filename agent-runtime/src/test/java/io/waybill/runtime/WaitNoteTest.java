@@ -79,7 +79,8 @@ class WaitNoteTest extends OnRedis {
 
         order.forget("validator");
         note().says(OUTAGE);
-        new Parking(redis).park(order.group("validator"), order.entry("validator").id(), order.order.id(),
+        new Parking(redis, new Telemetry(new SimpleMeterRegistry())).park(order.group("validator"),
+                order.entry("validator").id(), order.order.id(),
                 Parking.Cause.UNREADABLE_STATE, "");
         assertThat(waiting()).isEmpty();
     }

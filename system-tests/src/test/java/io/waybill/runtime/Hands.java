@@ -141,6 +141,6 @@ final class Hands {
     void readEvents(List<StreamMessage<String, String>> events, EventSink ledger) {
         Group group = Group.ofEvents(keys);
         begin("ledger", () -> new EventReader(group, new GroupReader(redis, group, "history", TELEMETRY), ledger,
-                new Keeping(redis, group, waiter), new Parking(redis)).take(events));
+                new Keeping(redis, group, waiter), new Parking(redis, TELEMETRY)).take(events));
     }
 }
