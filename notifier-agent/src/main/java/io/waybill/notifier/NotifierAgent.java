@@ -11,14 +11,17 @@ import io.waybill.runtime.Outcome;
 import io.waybill.runtime.WaybillService;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /**
  * Tells customer and staff that an order completed, each at least once: what is recorded isn't sent again, nor is what another
  * delivery of the order is sending. A message is sent a second time only when its first is lost between provider and record:
- * a crash there, an answer that didn't come, or a sender that stood still for longer than a try may take.
+ * a crash there, an answer that didn't come, or a sender that stood still for longer than a try may take while another began. A
+ * database that is away when a message is to be recorded is no such loss.
  */
 @AgentService("notifier-agent")
 @EnableConfigurationProperties({SendGridSettings.class, SlackSettings.class})
@@ -30,8 +33,12 @@ public class NotifierAgent implements Agent {
 
     private final Messages messages;
     private final List<Channel> channels;
+    /** What PostgreSQL couldn't be told, or not in time: this instance has the entry until it dies, and tells it with the next try. */
+    private final Map<UUID, Unrecorded> unrecorded = new ConcurrentHashMap<>();
     private final Duration claimTime;
     private final Duration sendingTime;
+
+    private record Unrecorded(Claim claim, Map<String, String> sent) {}
 
     /**
      * A claim lasts as long as a try. The last quarter of that is for recording: what was sent but not recorded would be sent
@@ -56,6 +63,7 @@ public class NotifierAgent implements Agent {
     @Override
     public Outcome handle(Delivery delivery) throws Exception {
         UUID order = delivery.orderId();
+        recordWhatWasSent(order);
         Claim claim = messages.claim(order, channels.stream().map(Channel::name).toList(), claimTime);
         Set<String> sent = messages.channelsOf(order); // only now: what others sent before the claim is in it
         List<Channel> open = channels.stream().filter(channel -> !sent.contains(channel.name())).toList();
@@ -65,7 +73,8 @@ public class NotifierAgent implements Agent {
             broadcast.send(sendingTime);
         } finally {
             if (!claim.channels().isEmpty()) {
-                messages.record(order, claim, broadcast.sent());
+                unrecorded.put(order, new Unrecorded(claim, broadcast.sent()));
+                recordWhatWasSent(order);
             }
         }
         broadcast.throwFailure();
@@ -73,5 +82,13 @@ public class NotifierAgent implements Agent {
             throw new NotYetException("another delivery is sending it", LOOK_AGAIN); // and no provider is to blame
         }
         return Outcome.done();
+    }
+
+    private void recordWhatWasSent(UUID order) {
+        Unrecorded known = unrecorded.get(order);
+        if (known != null) {
+            messages.record(order, known.claim(), known.sent());
+            unrecorded.remove(order, known);
+        }
     }
 }

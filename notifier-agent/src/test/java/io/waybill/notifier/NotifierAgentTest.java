@@ -18,16 +18,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -87,6 +90,28 @@ class NotifierAgentTest {
 
         assertThat(agent.handle(delivery())).isEqualTo(Outcome.done());
         assertThat(mail.sent).hasSize(1);
+        assertThat(claims()).isZero();
+    }
+
+    @Test
+    void whatCouldNotBeRecordedIsRecordedByTheNextTryAndNotSentAgain() throws Exception {
+        var away = new AtomicBoolean(true);
+        var forgetful = new NotifierAgent(PipelineFile.standard(), new Messages(jdbc) {
+            @Override
+            void record(UUID order, Claim claim, Map<String, String> providerIds) {
+                if (away.get()) {
+                    throw new CannotGetJdbcConnectionException("PostgreSQL is away");
+                }
+                super.record(order, claim, providerIds);
+            }
+        }, List.of(mail, slack));
+        assertThatThrownBy(() -> forgetful.handle(delivery())).isInstanceOf(CannotGetJdbcConnectionException.class);
+        assertThatThrownBy(() -> forgetful.handle(delivery())).isInstanceOf(CannotGetJdbcConnectionException.class);
+        away.set(false);
+
+        assertThat(forgetful.handle(delivery())).isEqualTo(Outcome.done());
+
+        assertThat(recorded()).containsOnly(Map.entry("mail", "mail-1"), Map.entry("slack", "slack-1"));
         assertThat(claims()).isZero();
     }
 
