@@ -29,12 +29,15 @@ class LedgerWriter implements EventSink {
     private final EventRows events;
     private final OrderEnds ends;
     private final EndWaiters waiters;
+    private final Listeners listeners;
     private final TransactionTemplate transaction;
 
-    LedgerWriter(EventRows events, OrderEnds ends, EndWaiters waiters, TransactionTemplate transaction) {
+    LedgerWriter(EventRows events, OrderEnds ends, EndWaiters waiters, Listeners listeners,
+            TransactionTemplate transaction) {
         this.events = events;
         this.ends = ends;
         this.waiters = waiters;
+        this.listeners = listeners;
         this.transaction = transaction;
     }
 
@@ -49,6 +52,7 @@ class LedgerWriter implements EventSink {
         });
         waiters.ended(batch.stream().filter(event -> event.kind() == OrderEvent.Kind.ENDED).map(OrderEvent::orderId)
                 .toList());
+        listeners.happened(batch);
         return impossible;
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 enum Problem {
 
     INVALID_REQUEST(400, "The request makes no sense", """
-            The request isn't well-formed HTTP, or one of its parameters has a value that can't be used.""", """
-            Look at errors: it names each parameter and says which values it takes."""),
+            The request isn't well-formed HTTP, or one of its parameters or headers has a value that can't be used.""", """
+            Look at errors: it names each of them and says which values it takes."""),
 
     MALFORMED_JSON(400, "The body is not JSON", """
             The body can't be parsed, so nothing in it was looked at.""", """
@@ -49,7 +49,7 @@ enum Problem {
 
     NOT_ACCEPTABLE(406, "No answer of the wanted type", """
             The header Accept asks for a type that this address doesn't answer with.""", """
-            Accept application/json, and application/problem+json for problems."""),
+            Accept application/json, text/event-stream for an order's events, and application/problem+json for problems."""),
 
     IDEMPOTENCY_KEY_IN_USE(409, "The first request with this key still runs", """
             Another request with the same Idempotency-Key is being worked on at this moment. This one did nothing.""", """

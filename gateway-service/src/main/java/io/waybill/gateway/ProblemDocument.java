@@ -22,16 +22,21 @@ record ProblemDocument(String type, String title, int status, String detail, @Nu
      *
      * @param pointer where in the body, as a JSON pointer (RFC 6901); empty for the whole of it
      * @param parameter which of the query
+     * @param header which of the request's
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Fault(@Nullable String pointer, @Nullable String parameter, String detail) {
+    record Fault(@Nullable String pointer, @Nullable String parameter, @Nullable String header, String detail) {
 
         static Fault of(Violation violation) {
-            return new Fault(violation.pointer(), null, violation.detail());
+            return new Fault(violation.pointer(), null, null, violation.detail());
         }
 
         static Fault ofParameter(String parameter, String detail) {
-            return new Fault(null, parameter, detail);
+            return new Fault(null, parameter, null, detail);
+        }
+
+        static Fault ofHeader(String header, String detail) {
+            return new Fault(null, null, header, detail);
         }
     }
 }

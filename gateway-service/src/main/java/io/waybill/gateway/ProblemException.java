@@ -39,6 +39,10 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.INVALID_REQUEST, "Nothing was looked up: see errors.", faults, null);
     }
 
+    static ProblemException invalidHeader(String header, String detail) {
+        return invalidRequest(List.of(ProblemDocument.Fault.ofHeader(header, detail)));
+    }
+
     static ProblemException invalidOrder(List<Violation> violations) {
         String detail = violations.size() == 1
                 ? "One thing is wrong: see errors."
@@ -53,6 +57,10 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException unavailable(@Nullable Throwable cause) {
         return unavailable("The ledger can't be reached; nothing was done.", cause);
+    }
+
+    static ProblemException tooManyListeners() {
+        return unavailable("As many as this gateway has places for listen to orders already.", null);
     }
 
     static ProblemException outcomeUnknown(Throwable cause) {

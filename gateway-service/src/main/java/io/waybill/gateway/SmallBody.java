@@ -66,6 +66,6 @@ final class SmallBody {
     }
 
     static ProblemException refused(String pointer, String detail) {
-        return ProblemException.invalidRequest(List.of(new ProblemDocument.Fault(pointer, null, detail)));
+        return ProblemException.invalidRequest(List.of(new ProblemDocument.Fault(pointer, null, null, detail)));
     }
 }

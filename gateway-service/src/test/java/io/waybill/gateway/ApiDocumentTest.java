@@ -55,6 +55,8 @@ class ApiDocumentTest {
     @Value("${spring.datasource.url}")
     private String url;
     @Autowired
+    private LedgerWriter writer;
+    @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping routes;
     @Autowired
@@ -155,9 +157,18 @@ class ApiDocumentTest {
     /** Of something that is there; the paths' other examples are of things that always are. */
     private Optional<String> id(Operation operation) {
         if (operation.path().startsWith("/orders/{id}")) {
-            return Optional.of(demo.post(exampleOrder().toString()).text("/id"));
+            return Optional.of(order(operation.path().endsWith("/events")).toString());
         }
         return operation.path().startsWith("/ops/parked/{id}") ? Optional.of(parked()) : Optional.empty();
+    }
+
+    /** @param isSettled so that an answer which goes on until then ends */
+    private UUID order(boolean isSettled) {
+        UUID order = demo.post(exampleOrder().toString()).id();
+        if (isSettled) {
+            writer.write(List.of(Samples.completed(order, 1, 1), Samples.settled(order, 1, 2)));
+        }
+        return order;
     }
 
     /** As much of the agents' tables as a dry run looks at. */

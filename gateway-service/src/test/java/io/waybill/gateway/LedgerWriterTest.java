@@ -32,7 +32,7 @@ class LedgerWriterTest {
 
     private final EndWaiters waiters = new EndWaiters();
     private final LedgerWriter writer = new LedgerWriter(new EventRows(DATABASE.ledger),
-            new OrderEnds(DATABASE.ledger), waiters, DATABASE.transaction);
+            new OrderEnds(DATABASE.ledger), waiters, new Listeners(), DATABASE.transaction);
     private final UUID order = DATABASE.accepted();
 
     private LedgerOrder kept() {

@@ -33,7 +33,7 @@ class RelayTest {
 
     private final RecordingStreams streams = new RecordingStreams();
     private final LedgerWriter writer = new LedgerWriter(new EventRows(DATABASE.ledger),
-            new OrderEnds(DATABASE.ledger), new EndWaiters(), DATABASE.transaction);
+            new OrderEnds(DATABASE.ledger), new EndWaiters(), new Listeners(), DATABASE.transaction);
     private final RelayLease lease = new RelayLease(DATABASE.ledger);
     private final Relay relay = relay(lease);
 

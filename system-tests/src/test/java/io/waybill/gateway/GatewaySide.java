@@ -34,7 +34,7 @@ public final class GatewaySide {
     public GatewaySide(DataSource source, Pipeline pipeline) {
         this.ledger = JdbcClient.create(source);
         this.pipelines = new Pipelines(ledger, pipeline);
-        this.writer = new LedgerWriter(new EventRows(ledger), new OrderEnds(ledger), new EndWaiters(),
+        this.writer = new LedgerWriter(new EventRows(ledger), new OrderEnds(ledger), new EndWaiters(), new Listeners(),
                 new TransactionTemplate(new JdbcTransactionManager(source)));
     }
 
