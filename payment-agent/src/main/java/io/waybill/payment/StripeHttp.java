@@ -33,6 +33,8 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final HttpClient http;
+    /** Made once: it looks through the class path, which took an eighth of the service's processor time. */
+    private final String clientUserAgent = buildXStripeClientUserAgentString();
 
     StripeHttp(StripeSettings settings) {
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -74,7 +76,7 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
         var builder = HttpRequest.newBuilder(URI.create(request.url().toString())).timeout(LONGEST_WAIT);
         request.headers().map().forEach((name, values) -> builder.header(name, String.join(",", values)));
         builder.header("User-Agent", buildUserAgentString(request))
-                .header("X-Stripe-Client-User-Agent", buildXStripeClientUserAgentString());
+                .header("X-Stripe-Client-User-Agent", clientUserAgent);
         BodyPublisher body = BodyPublishers.noBody();
         if (request.content() != null) {
             builder.header("Content-Type", request.content().contentType());
