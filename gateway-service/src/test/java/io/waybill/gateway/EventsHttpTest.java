@@ -6,6 +6,7 @@ import static io.waybill.gateway.Samples.refused;
 import static io.waybill.gateway.Samples.settled;
 import static io.waybill.gateway.Samples.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.waybill.contracts.OrderEvent;
@@ -14,6 +15,9 @@ import io.waybill.gateway.Client.Answer;
 import io.waybill.gateway.EventClient.Event;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @HttpTest
-@Timeout(30)
+@Timeout(60)
 class EventsHttpTest {
 
     @LocalServerPort
@@ -45,6 +50,8 @@ class EventsHttpTest {
     private JdbcClient ledger;
     @Autowired
     private TransactionTemplate transaction;
+    @Autowired
+    private DataSource source;
 
     private Client demo;
     private UUID order;
@@ -63,10 +70,10 @@ class EventsHttpTest {
         assertThat(writer.write(List.of(events))).isEmpty();
     }
 
-    /** The order's settlement, now: one that is said to be long ago isn't waited for. */
+    /** The order's settlement, which never is long ago: that wouldn't be waited for. */
     private OrderEvent settles(long number) {
-        return new OrderEvent(order, 1, number, OrderEvent.Kind.SETTLED, Instant.now(), null, null, null, null, null, 0,
-                null, null, null);
+        return new OrderEvent(order, 1, number, OrderEvent.Kind.SETTLED, Instant.now().plus(Duration.ofHours(1)), null,
+                null, null, null, null, 0, null, null, null);
     }
 
     private String numberOf(int seq) {
@@ -189,6 +196,23 @@ class EventsHttpTest {
             await().until(() -> client.steps().size() == 2);
             assertThat(client.steps()).containsExactly("inventory_agent", "fraud_agent");
             assertThat(client.lastId()).isEqualTo(numberOf(2));
+        }
+    }
+
+    @Test
+    void aGatewayThatStandsStillInTheMiddleOfAWriteKeepsNobodyWaitingForLong() throws Exception {
+        try (EventClient client = listen(""); Connection frozen = source.getConnection()) {
+            frozen.setAutoCommit(false);
+            try (Statement statement = frozen.createStatement()) {
+                statement.execute("""
+                        insert into event (order_id, life, seq, kind, at, attempts)
+                        values ('%s', 1, 1, 'settled', now(), 0)
+                        """.formatted(order));
+            }
+            happens(step(order, 1, 2, "fraud_agent", "done"));
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> client.steps().contains("fraud_agent"));
+            assertThatThrownBy(frozen::commit).isInstanceOf(SQLException.class);
         }
     }
 
