@@ -17,11 +17,11 @@ import tools.jackson.databind.JsonNode;
 /** The containers of docker-compose.yml against what the fleet knows of its services; nothing is started. */
 class ComposeFileTest {
 
-    private static final JsonNode CONTAINERS = read().path("services");
+    private static final JsonNode CONTAINERS = read("../docker-compose.yml").path("services");
 
-    private static JsonNode read() {
+    private static JsonNode read(String file) {
         try {
-            return Http.JSON.valueToTree(new Yaml().load(Files.readString(Path.of("../docker-compose.yml"))));
+            return Http.JSON.valueToTree(new Yaml().load(Files.readString(Path.of(file))));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -78,5 +78,31 @@ class ComposeFileTest {
     @MethodSource("containers")
     void opensPortsToThisMachineOnly(String name) {
         assertThat(CONTAINERS.path(name).path("ports")).allMatch(port -> port.asString().startsWith("127.0.0.1:"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsPrometheusWhereEachServiceIsAndWhatItIsCalled(Service service) {
+        JsonNode targets = read("../deploy/grafana/prometheus.yaml").at("/scrape_configs/0/static_configs");
+        assertThat(targets).filteredOn(target -> target.at("/labels/job").asString().equals(service.label()))
+                .singleElement().extracting(target -> target.at("/targets/0").asString())
+                .isEqualTo(service.label() + ":" + service.standardPort());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsTracesOnlyWhenItIsToldWhereTo(Service service) {
+        assertThat(CONTAINERS.path(service.label()).path("environment").path("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+                .asString()).isEqualTo("${OTEL_EXPORTER_OTLP_TRACES_ENDPOINT:-}");
+    }
+
+    @Test
+    void hasGrafanaOnlyForThoseWhoAskForItWithFilesThatAreThere() {
+        JsonNode observability = CONTAINERS.path("observability");
+        assertThat(observability.path("profiles").toString()).isEqualTo("[\"obs\"]");
+        assertThat(observability.path("volumes")).map(volume -> volume.asString().split(":", 2)[0])
+                .filteredOn(source -> source.startsWith("./"))
+                .isNotEmpty().allSatisfy(source -> assertThat(Path.of("..").resolve(source)).exists());
+        assertThat(CONTAINERS).filteredOn(each -> each.path("depends_on").has("observability")).isEmpty();
     }
 }
