@@ -22,13 +22,14 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gives every {@link AgentService} its part in the fleet: the pipeline, the way into Redis, and the loops. */
 @AutoConfiguration(after = DataRedisAutoConfiguration.class, afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration")
 @ConditionalOnProperty(WaybillService.NAME)
-@EnableConfigurationProperties(RuntimeSettings.class)
+@EnableConfigurationProperties({RuntimeSettings.class, TraceSettings.class})
 class AgentRuntimeAutoConfiguration {
 
     @Bean
@@ -87,13 +88,34 @@ class AgentRuntimeAutoConfiguration {
 
     @Bean
     AgentRuntime agentRuntime(Redis redis, Pipeline pipeline, RuntimeSettings settings, ObjectProvider<Agent> agents,
-            ObjectProvider<EventSink> sink, ObjectProvider<ParkedSink> parkedSink, MeterRegistry meters,
+            ObjectProvider<EventSink> sink, ObjectProvider<ParkedSink> parkedSink, Telemetry telemetry,
             @Value("${" + WaybillService.NAME + "}") String service) {
-        String name = settings.instance() == null ? Instance.defaultName(service) : settings.instance();
-        return new AgentRuntime(redis, Instance.named(name, RandomGenerator.getDefault()), pipeline, settings,
+        return new AgentRuntime(redis, Instance.named(settings.instanceOf(service), RandomGenerator.getDefault()),
+                pipeline, settings,
                 new AgentRuntime.Hosted(agents.orderedStream().toList(), sink.getIfAvailable(),
                         parkedSink.getIfAvailable()),
-                new Telemetry(meters));
+                telemetry);
+    }
+
+    @Bean
+    Telemetry telemetry(MeterRegistry meters, Traces traces) {
+        return new Telemetry(meters, traces);
+    }
+
+    @Bean
+    ProviderCalls providerCalls(MeterRegistry meters) {
+        return new ProviderCalls(meters);
+    }
+
+    @Bean
+    Traces traces(TraceExport export) {
+        return export.traces();
+    }
+
+    @Bean
+    TraceExport traceExport(Environment environment, RuntimeSettings settings, TraceSettings traces,
+            @Value("${" + WaybillService.NAME + "}") String service) {
+        return TraceExport.begin(environment::getProperty, traces, service, settings.instanceOf(service));
     }
 
     /** For services that keep something in PostgreSQL, or ask it for the decision. */

@@ -132,7 +132,7 @@ final class AgentWorker implements Member {
         var run = new DeliveryRun(station, tools, entry);
         Thread thread = Thread.ofVirtual().name(group.name() + "-" + entry.orderId()).unstarted(() -> {
             boolean comesBack = true;
-            try {
+            try (var _ = LogLine.of(entry.orderId())) {
                 comesBack = !ends(run, entry, state);
             } finally {
                 inHand.remove(entry.id());

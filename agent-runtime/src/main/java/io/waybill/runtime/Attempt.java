@@ -22,7 +22,7 @@ final class Attempt {
 
     Attempt(Callable<Outcome> call, Slots slots) {
         this.slots = slots;
-        this.task = new FutureTask<>(call);
+        this.task = new FutureTask<>(Carried.along(call));
     }
 
     /**

@@ -20,6 +20,7 @@ final class DeliveryRun {
     private Tries tries;
     private Instant looked;
     private Instant begun;
+    private Instant waitsSince;
     private @Nullable Instant until;
 
     /**
@@ -40,6 +41,7 @@ final class DeliveryRun {
         this.started = tools.clock().instant();
         this.looked = tools.steady().instant();
         this.begun = looked;
+        this.waitsSince = entry.added();
         this.settings = station.settings();
         this.tries = tries(settings);
     }
@@ -109,7 +111,14 @@ final class DeliveryRun {
 
     private @Nullable Rest tried(OrderState state, Instant end) throws InterruptedException {
         until = end;
-        Verdict verdict = run(state, end);
+        try (var round = new Round(tools.telemetry().traces(), group, entry, state.traceParent(), waitsSince)) {
+            return goesOn(state, round.says(run(state, end)), end);
+        } finally {
+            waitsSince = tools.clock().instant();
+        }
+    }
+
+    private @Nullable Rest goesOn(OrderState state, Verdict verdict, Instant end) throws InterruptedException {
         switch (verdict) {
             case Verdict.Said(var outcome) ->
                 advance(verdict, () -> tools.advance().outcome(group, entry, outcome, course()));

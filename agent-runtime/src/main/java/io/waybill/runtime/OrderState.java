@@ -72,13 +72,18 @@ record OrderState(Map<String, String> fields, Instant now) {
 
     /** @throws IllegalArgumentException when the state doesn't hold an order */
     Delivery delivery(Entry entry, String agent) {
-        return new Delivery(OrderJson.readBack(field("payload")), entry.life(), agent, deadline(), field("trace"),
+        return new Delivery(OrderJson.readBack(field("payload")), entry.life(), agent, deadline(), traceParent(),
                 entry.why(), results(), 1);
     }
 
     /** @throws IllegalArgumentException when the state has none */
     Instant deadline() {
         return Instant.ofEpochMilli(Long.parseLong(field("deadline")));
+    }
+
+    /** @throws IllegalArgumentException when the state has none */
+    String traceParent() {
+        return field("trace");
     }
 
     private Map<String, Map<String, String>> results() {

@@ -37,4 +37,9 @@ record RuntimeSettings(@Nullable String instance, @Nullable String pipeline, @De
             throw new IllegalArgumentException("waybill.most-in-hand must be at least 1, not " + mostInHand);
         }
     }
+
+    /** What this instance of a service is called. */
+    String instanceOf(String service) {
+        return instance == null ? Instance.defaultName(service) : instance;
+    }
 }

@@ -15,11 +15,21 @@ import java.util.stream.LongStream;
 final class Telemetry {
 
     private final MeterRegistry meters;
+    private final Traces traces;
     private final Map<String, AgentMeters> agents = new ConcurrentHashMap<>();
     private final Map<String, GroupMeters> groups = new ConcurrentHashMap<>();
 
     Telemetry(MeterRegistry meters) {
+        this(meters, Traces.off());
+    }
+
+    Telemetry(MeterRegistry meters, Traces traces) {
         this.meters = meters;
+        this.traces = traces;
+    }
+
+    Traces traces() {
+        return traces;
     }
 
     /** From now on this agent's meters are there, with 0. */

@@ -1,5 +1,7 @@
 package io.waybill.runtime;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Scope;
 import io.waybill.contracts.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,8 +116,18 @@ final class Tries {
 
     private Outcome attempt(Delivery delivery) throws Exception {
         Delivery numbered = delivery.numbered(attempts);
-        return new Attempt(() -> station.agent().handle(numbered), station.slots())
-                .run(settings.agent() + "-" + delivery.orderId(), settings.timeout());
+        TraceSpan span = TraceSpan.current().begin("try " + settings.agent(), SpanKind.INTERNAL);
+        try (Scope _ = span.doing()) {
+            return new Attempt(() -> station.agent().handle(numbered), station.slots())
+                    .run(settings.agent() + "-" + delivery.orderId(), settings.timeout());
+        } catch (NotYetException | InterruptedException e) {
+            throw e; // and nothing has failed
+        } catch (Exception e) {
+            span.failed(e);
+            throw e;
+        } finally {
+            span.end(each -> each.setAttribute(Conventions.TRY, (long) numbered.attempt()));
+        }
     }
 
     private static boolean isOurOwnOutage(Exception e) {

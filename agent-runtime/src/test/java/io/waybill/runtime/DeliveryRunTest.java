@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.waybill.contracts.Reason;
 import io.waybill.runtime.GateState.Breaker;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ class DeliveryRunTest extends OnRedis {
     private final List<Integer> freeWhileResting = new ArrayList<>();
     private final OrderInRedis order = new OrderInRedis(redis, STANDARD);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Exported exported = new Exported(Sampler.alwaysOn());
     private Instant hostClock = Instant.EPOCH;
     private Instant steady = Instant.EPOCH;
 
@@ -35,7 +38,7 @@ class DeliveryRunTest extends OnRedis {
     private DeliveryRun run(OrderInRedis order, FakeAgent agent, Waiter waiter, Gate gate) {
         var tools = new DeliveryRun.Tools(new PatientRedis(redis, waiter),
                 new Advance(redis, new Instance("test-1", "test-1~0"), OrderInRedis.KEEP), new Backoff(new Random(1)),
-                waiter, this::setForward, () -> steady, Duration.ofHours(1), new Telemetry(meters));
+                waiter, this::setForward, () -> steady, Duration.ofHours(1), new Telemetry(meters, exported.traces));
         Group group = order.group(agent.name());
         var versions = new Versions(group, STANDARD.hash(), AgentSettings.of(agent.name(), STANDARD));
         return new DeliveryRun(new Station(agent, group, versions, slots, gate), tools, order.entry(agent.name()));
@@ -67,6 +70,26 @@ class DeliveryRunTest extends OnRedis {
         assertThat(order.field("did:validator")).isEqualTo("done");
         assertThat(order.pendingTo("validator")).isZero();
         assertThat(freeSlots()).isEqualTo(1);
+    }
+
+    @Test
+    void theTraceShowsTheWaitEachTryAndWhatCameOfThem() throws InterruptedException {
+        var calls = new AtomicInteger();
+        run(new FakeAgent("validator", _ -> {
+            if (calls.incrementAndGet() <= 2) {
+                throw new IllegalStateException("down");
+            }
+            return Outcome.done();
+        }), _ -> {}).from(null);
+
+        assertThat(exported.names()).containsExactly("wait validator", "process validator", "try validator",
+                "try validator", "wait validator", "process validator", "try validator"); // two quick ones and a rest
+        assertThat(exported.spans()).extracting(span -> span.getAttributes().get(Conventions.TRY))
+                .filteredOn(Objects::nonNull).containsExactly(1L, 2L, 3L);
+        assertThat(exported.spans()).extracting(span -> span.getAttributes().get(Conventions.OUTCOME))
+                .filteredOn(Objects::nonNull).containsExactly("waits", "done");
+        assertThat(exported.spans()).extracting(span -> span.getAttributes().get(Conventions.ORDER))
+                .filteredOn(Objects::nonNull).hasSize(4).containsOnly(order.order.id().toString());
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.waybill.fraud;
 
 import io.waybill.contracts.Order;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.ProviderCall;
+import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
@@ -38,10 +40,12 @@ class FraudApi implements AutoCloseable {
             .build();
 
     private final FraudSettings settings;
+    private final ProviderCalls calls;
     private final HttpClient http;
 
-    FraudApi(FraudSettings settings) {
+    FraudApi(FraudSettings settings, ProviderCalls calls) {
         this.settings = settings;
+        this.calls = calls;
         this.http = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .connectTimeout(settings.connectTimeout())
@@ -58,17 +62,23 @@ class FraudApi implements AutoCloseable {
      * @throws IOException for any other outage
      */
     int score(Order order) throws IOException, InterruptedException {
-        var answer = http.send(request(order), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
-        if (answer.statusCode() == 200) {
-            return scoreIn(answer.body());
-        }
-        throw notAScore(answer);
+        return calls.make(new ProviderCalls.Request("fraud", "score", "POST", settings.scores()), call -> {
+            var answer = http.send(request(order, call),
+                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+            call.answered(answer.statusCode());
+            if (answer.statusCode() == 200) {
+                return scoreIn(answer.body());
+            }
+            throw notAScore(answer);
+        });
     }
 
-    private HttpRequest request(Order order) {
+    private HttpRequest request(Order order, ProviderCall call) {
         var question = new Question(order.id().toString(), order.total(), order.currency(), order.customer().email(),
                 order.shipTo().country());
-        return HttpRequest.newBuilder(settings.scores())
+        var request = HttpRequest.newBuilder(settings.scores());
+        call.headers(request::header);
+        return request
                 .header("Authorization", "Bearer " + settings.apiKey())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")

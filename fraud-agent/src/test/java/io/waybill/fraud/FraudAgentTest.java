@@ -3,6 +3,7 @@ package io.waybill.fraud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Address;
 import io.waybill.contracts.Customer;
 import io.waybill.contracts.Line;
@@ -10,6 +11,7 @@ import io.waybill.contracts.Order;
 import io.waybill.contracts.Reason;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome;
+import io.waybill.runtime.ProviderCalls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +60,7 @@ class FraudAgentTest {
 
     private Outcome handle(int threshold) throws Exception {
         var settings = new FraudSettings(server.base(), "key-1", threshold, Duration.ofSeconds(1));
-        try (var api = new FraudApi(settings)) {
+        try (var api = new FraudApi(settings, new ProviderCalls(new SimpleMeterRegistry()))) {
             return new FraudAgent(settings, api).handle(delivery());
         }
     }

@@ -3,11 +3,13 @@ package io.waybill.fraud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Address;
 import io.waybill.contracts.Customer;
 import io.waybill.contracts.Line;
 import io.waybill.contracts.Order;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +31,7 @@ class FraudApiTest {
             List.of(new Line("85123A", null, 6, 255), new Line("71053", null, 1, 339)), "pm_card_visa");
 
     private final FraudServer server = new FraudServer();
-    private final FraudApi api = new FraudApi(settings(server.base()));
+    private final FraudApi api = new FraudApi(settings(server.base()), new ProviderCalls(new SimpleMeterRegistry()));
 
     FraudApiTest() throws IOException {}
 

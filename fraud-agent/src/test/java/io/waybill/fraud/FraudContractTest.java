@@ -3,10 +3,12 @@ package io.waybill.fraud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Address;
 import io.waybill.contracts.Customer;
 import io.waybill.contracts.Line;
 import io.waybill.contracts.Order;
+import io.waybill.runtime.ProviderCalls;
 import io.waybill.simulators.Simulators;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +38,8 @@ class FraudContractTest {
     static void start() {
         simulators = Simulators.start("--server.port=0");
         base = URI.create("http://127.0.0.1:" + simulators.getEnvironment().getProperty("local.server.port"));
-        api = new FraudApi(new FraudSettings(base.resolve("/fraud"), "local", 80, Duration.ofSeconds(1)));
+        api = new FraudApi(new FraudSettings(base.resolve("/fraud"), "local", 80, Duration.ofSeconds(1)),
+                new ProviderCalls(new SimpleMeterRegistry()));
     }
 
     @AfterAll

@@ -1,7 +1,10 @@
 package io.waybill.gateway;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.waybill.contracts.Order;
+import io.waybill.runtime.Conventions;
 import io.waybill.runtime.Life;
+import io.waybill.runtime.TraceSpan;
 import jakarta.annotation.PreDestroy;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -36,13 +39,21 @@ class Intake {
      */
     Accepted accept(Order order, Optional<IdempotencyKey> key, TraceParent trace) throws InterruptedException {
         NewOrder asked = NewOrder.of(order, pipelines.current(), partitions, trace);
-        return key.isEmpty() ? accept(asked, commits.write(asked)) : accept(asked.under(key.get()), key.get());
+        return key.isEmpty() ? accept(asked, write(asked)) : accept(asked.under(key.get()), key.get());
     }
 
     private Accepted accept(NewOrder asked, IdempotencyKey key) throws InterruptedException {
         try (KeysInUse.Use use = keys.begin(key)) {
-            return accept(asked, use == null ? earlier(asked) : commits.write(asked));
+            return accept(asked, use == null ? earlier(asked) : write(asked));
         }
+    }
+
+    /** Its span is the wait for a commit that others share. */
+    private Receipt write(NewOrder asked) throws InterruptedException {
+        return TraceSpan.current().with("INSERT orders", SpanKind.CLIENT,
+                span -> span.setAttribute(Conventions.DB_SYSTEM, Conventions.POSTGRESQL)
+                        .setAttribute(Conventions.DB_SUMMARY, "INSERT orders"),
+                () -> commits.write(asked));
     }
 
     /** Another request with this key runs: the first, unless the ledger knows an earlier one. */
@@ -53,12 +64,19 @@ class Intake {
     private Accepted accept(NewOrder asked, Receipt receipt) throws InterruptedException {
         return switch (receipt) {
             case Receipt.Written written -> {
-                sender.send(firstLife(asked, written));
+                send(firstLife(asked, written));
                 yield new Accepted(asked.order().id(), false);
             }
             case Receipt.Repeated repeated -> new Accepted(repeated.earlier(), true);
             case Receipt.KeyReused _ -> throw ProblemException.keyReused();
         };
+    }
+
+    private void send(Life life) throws InterruptedException {
+        var sending = new Sending(life);
+        TraceSpan span = TraceSpan.current().begin(sending.name(), SpanKind.PRODUCER);
+        sender.send(life);
+        span.end(sending::describe);
     }
 
     private Life firstLife(NewOrder asked, Receipt.Written written) {

@@ -48,6 +48,7 @@ class IntakeController {
         Optional<IdempotencyKey> key = IdempotencyHeader.read(request)
                 .map(value -> new IdempotencyKey(caller.merchant(), ROUTE, value));
         Order order = OrderBody.read(request, ids.get(), caller.merchant());
+        OrderInView.note(request, order.id());
         try (EndWaiters.Place place = waiters.enter(order.id(), Prefer.toWait(preferences))) {
             Accepted accepted = intake.accept(order, key, trace);
             if (accepted.isRepeated()) {

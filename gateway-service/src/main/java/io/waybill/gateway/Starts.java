@@ -1,8 +1,12 @@
 package io.waybill.gateway;
 
 import io.github.bucket4j.Bucket;
+import io.opentelemetry.api.trace.SpanKind;
 import io.waybill.runtime.Life;
 import io.waybill.runtime.OrderStreams;
+import io.waybill.runtime.TraceSpan;
+import io.waybill.runtime.Traces;
+import io.waybill.runtime.Trail;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -13,11 +17,13 @@ class Starts {
 
     private final OrderStreams streams;
     private final LedgerCopy pauses;
+    private final Traces traces;
     private final int perSecond;
     private final Bucket allowed;
 
-    Starts(OrderStreams streams, LedgerCopy pauses, GatewaySettings settings) {
+    Starts(OrderStreams streams, LedgerCopy pauses, Traces traces, GatewaySettings settings) {
         this.streams = streams;
+        this.traces = traces;
         this.pauses = pauses;
         this.perSecond = settings.relayPerSecond();
         this.allowed = Bucket.builder()
@@ -38,7 +44,17 @@ class Starts {
         pauses.mend();
         for (Life life : lives) {
             allowed.asBlocking().consume(1);
+            begin(life);
+        }
+    }
+
+    /** In the trace of the request that brought the order. */
+    private void begin(Life life) {
+        var sending = new Sending(life);
+        try (Trail trail = traces.below(life.traceParent())) {
+            TraceSpan span = trail.begin(sending.name(), SpanKind.PRODUCER);
             streams.accept(life);
+            span.end(sending::describe);
         }
     }
 }

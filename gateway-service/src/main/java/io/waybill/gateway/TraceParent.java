@@ -1,5 +1,6 @@
 package io.waybill.gateway;
 
+import io.waybill.runtime.TraceSpan;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
@@ -21,7 +22,7 @@ record TraceParent(String traceId, String parentId, String flags) {
 
     private static final Pattern SYNTAX = Pattern.compile(
             "([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
-    private static final String SAMPLED = "01";
+    private static final String NOT_SAMPLED = "00";
 
     /** The request's own, as {@link TraceFilter} found it; a new one for a request that was refused before that. */
     static TraceParent of(HttpServletRequest request) {
@@ -30,12 +31,18 @@ record TraceParent(String traceId, String parentId, String flags) {
                 : continued(request.getHeader(HEADER), RandomGenerator.getDefault());
     }
 
+    /** The request's span, or one that nobody hears of where traces are off. */
+    static TraceParent of(TraceSpan span, @Nullable String header, RandomGenerator random) {
+        String known = span.traceParent();
+        return known.isEmpty() ? continued(header, random) : parse(known);
+    }
+
     /** A span of ours in the caller's trace, or in a new one when the caller has none or a malformed one. */
     static TraceParent continued(@Nullable String header, RandomGenerator random) {
         Matcher matcher = SYNTAX.matcher(header == null ? "" : header.strip());
         return isValid(matcher)
                 ? new TraceParent(matcher.group(2), hex(random, 1), matcher.group(4))
-                : new TraceParent(hex(random, 2), hex(random, 1), SAMPLED);
+                : new TraceParent(hex(random, 2), hex(random, 1), NOT_SAMPLED);
     }
 
     /** The inverse of {@link #toString}. */

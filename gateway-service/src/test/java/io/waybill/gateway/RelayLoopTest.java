@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waybill.runtime.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,7 +30,7 @@ class RelayLoopTest {
 
     private Relay relay() {
         return new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, lease,
-                new Starts(streams, () -> true, SETTINGS), new SimpleMeterRegistry());
+                new Starts(streams, () -> true, Traces.off(), SETTINGS), new SimpleMeterRegistry());
     }
 
     private boolean mendPauses() {

@@ -13,6 +13,7 @@ import io.waybill.contracts.Reason;
 import io.waybill.runtime.Decision;
 import io.waybill.runtime.Life;
 import io.waybill.runtime.Life.Start;
+import io.waybill.runtime.Traces;
 import io.waybill.runtime.Unsettled.Look;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +53,8 @@ class RelayTest {
 
     private Relay relay(RelayLease ofGateway, int perSecond, LedgerCopy pauses) {
         return new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, ofGateway,
-                new Starts(streams, pauses, new GatewaySettings(1, "", perSecond)), new SimpleMeterRegistry());
+                new Starts(streams, pauses, Traces.off(), new GatewaySettings(1, "", perSecond)),
+                new SimpleMeterRegistry());
     }
 
     private UUID order() {

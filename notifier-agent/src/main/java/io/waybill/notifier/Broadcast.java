@@ -1,5 +1,6 @@
 package io.waybill.notifier;
 
+import io.waybill.runtime.Carried;
 import io.waybill.runtime.PermanentFailureException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,10 +39,10 @@ final class Broadcast {
     }
 
     private Callable<Void> sending(Channel channel) {
-        return () -> {
+        return Carried.along(() -> {
             sent.put(channel.name(), channel.send(confirmation));
             return null;
-        };
+        });
     }
 
     private void noteFailure(Channel channel, Future<Void> sending, Duration limit) {

@@ -10,12 +10,16 @@ import com.sendgrid.helpers.mail.objects.Email;
 import com.sendgrid.helpers.mail.objects.Personalization;
 import io.waybill.contracts.Customer;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
+import io.waybill.runtime.TraceSpan;
 import java.io.IOException;
+import org.apache.http.HttpRequest;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
+import org.apache.http.protocol.HttpContext;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,11 +33,13 @@ class SendGridChannel implements Channel, AutoCloseable {
     private static final int MOST_CONNECTIONS = 200;
 
     private final SendGridSettings settings;
+    private final ProviderCalls calls;
     private final CloseableHttpClient http;
     private final SendGrid sendGrid;
 
-    SendGridChannel(SendGridSettings settings) {
+    SendGridChannel(SendGridSettings settings, ProviderCalls calls) {
         this.settings = settings;
+        this.calls = calls;
         this.http = HttpClients.custom()
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
@@ -45,6 +51,8 @@ class SendGridChannel implements Channel, AutoCloseable {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
+                .addInterceptorLast(
+                        (HttpRequest request, HttpContext _) -> TraceSpan.current().headers(request::setHeader))
                 .build();
         boolean plain = "http".equals(settings.base().getScheme());
         this.sendGrid = new SendGrid(settings.apiKey(), new BoundedClient(http, plain));
@@ -59,12 +67,16 @@ class SendGridChannel implements Channel, AutoCloseable {
     }
 
     @Override
-    public String send(Confirmation confirmation) throws IOException {
+    public String send(Confirmation confirmation) throws IOException, InterruptedException {
         var request = new Request();
         request.setMethod(Method.POST);
         request.setEndpoint("mail/send");
         request.setBody(mail(confirmation).build());
-        Response answer = sendGrid.api(request);
+        Response answer = calls.make(new ProviderCalls.Request("sendgrid", "send", "POST", settings.mails()), call -> {
+            Response response = sendGrid.api(request);
+            call.answered(response.getStatusCode());
+            return response;
+        });
         if (answer.getStatusCode() / 100 == 2) {
             return answer.getHeaders().getOrDefault("X-Message-Id", "");
         }

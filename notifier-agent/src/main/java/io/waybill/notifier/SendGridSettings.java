@@ -27,6 +27,11 @@ record SendGridSettings(URI base, String apiKey, @DefaultValue("orders@waybill.e
         }
     }
 
+    /** Where mails are taken. */
+    URI mails() {
+        return URI.create(base.toString().replaceFirst("/+$", "") + "/v3/mail/send");
+    }
+
     @Override
     public String toString() {
         return "SendGridSettings[base=%s, from=%s]".formatted(base, from);

@@ -8,8 +8,11 @@ import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.model.Message;
 import com.slack.api.util.http.SlackHttpClient;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.ProviderCall;
+import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
+import io.waybill.runtime.TraceSpan;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +30,7 @@ import org.springframework.stereotype.Component;
 class SlackChannel implements Channel, AutoCloseable {
 
     private static final long LONGEST_ANSWER = 64 * 1024;
+    private static final int OK = 200;
 
     /** Slack's errors that pass; all others need somebody to change something. */
     private static final Set<String> PASSING = Set.of("ratelimited", "rate_limited", "internal_error", "fatal_error",
@@ -37,13 +41,15 @@ class SlackChannel implements Channel, AutoCloseable {
             "restricted_action");
 
     private final SlackSettings settings;
+    private final ProviderCalls calls;
     private final OkHttpClient http;
     private final Slack slack;
 
-    SlackChannel(SlackSettings settings) {
+    SlackChannel(SlackSettings settings, ProviderCalls calls) {
         this.settings = settings;
+        this.calls = calls;
         var config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(settings.base().toString().replaceFirst("/+$", "") + "/api/");
+        config.setMethodsEndpointUrlPrefix(settings.methods().toString());
         config.setStatsEnabled(false); // else every token costs a hidden call of auth.test
         int timeout = Math.toIntExact(settings.timeout().toMillis());
         config.setHttpClientCallTimeoutMillis(timeout);
@@ -64,7 +70,7 @@ class SlackChannel implements Channel, AutoCloseable {
     }
 
     @Override
-    public String send(Confirmation confirmation) throws IOException {
+    public String send(Confirmation confirmation) throws IOException, InterruptedException {
         ChatPostMessageResponse answer = post(message(confirmation));
         if (answer.isOk()) {
             return answer.getTs() == null ? "" : answer.getTs();
@@ -96,12 +102,22 @@ class SlackChannel implements Channel, AutoCloseable {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private ChatPostMessageResponse post(ChatPostMessageRequest message) throws IOException {
+    private ChatPostMessageResponse post(ChatPostMessageRequest message) throws IOException, InterruptedException {
+        var request = new ProviderCalls.Request("slack", "post", "POST",
+                settings.methods().resolve("chat.postMessage"));
+        return calls.make(request, call -> post(message, call));
+    }
+
+    private ChatPostMessageResponse post(ChatPostMessageRequest message, ProviderCall call) throws IOException {
         try {
-            return slack.methods(settings.token()).chatPostMessage(message);
+            ChatPostMessageResponse answer = slack.methods(settings.token()).chatPostMessage(message);
+            call.answered(OK);
+            return answer;
         } catch (SlackApiException e) {
+            call.answered(e.getResponse().code());
             throw refusal(e.getResponse());
         } catch (RuntimeException e) {
+            call.answered(OK); // else it would have been the other exception
             throw new IOException("Slack's answer isn't what chat.postMessage answers", e);
         }
     }
@@ -133,7 +149,9 @@ class SlackChannel implements Channel, AutoCloseable {
 
     /** An answer that doesn't end must not fill the memory; cut off it isn't JSON, and so an outage. */
     private static Response bounded(Interceptor.Chain chain) throws IOException {
-        try (Response answer = chain.proceed(chain.request())) {
+        var request = chain.request().newBuilder();
+        TraceSpan.current().headers(request::header);
+        try (Response answer = chain.proceed(request.build())) {
             return answer.newBuilder().body(answer.peekBody(LONGEST_ANSWER)).build();
         }
     }

@@ -24,6 +24,11 @@ record SlackSettings(URI base, String token, String channel, @DefaultValue("1s")
         Checks.duration("waybill.slack.timeout", timeout);
     }
 
+    /** Where its methods are, with a slash at the end. */
+    URI methods() {
+        return URI.create(base.toString().replaceFirst("/+$", "") + "/api/");
+    }
+
     @Override
     public String toString() {
         return "SlackSettings[base=%s, channel=%s]".formatted(base, channel);

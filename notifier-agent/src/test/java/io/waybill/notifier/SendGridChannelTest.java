@@ -3,9 +3,11 @@ package io.waybill.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Customer;
 import io.waybill.contracts.Order;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SendGridChannelTest {
 
-    private final SendGridChannel channel = new SendGridChannel(Outside.sendGrid());
+    private final SendGridChannel channel = new SendGridChannel(Outside.sendGrid(),
+            new ProviderCalls(new SimpleMeterRegistry()));
     private final Confirmation confirmation = new Confirmation(Orders.order(), Orders.SHIPMENT);
 
     @BeforeEach
@@ -57,7 +60,7 @@ class SendGridChannelTest {
         // Nothing listens there; what counts is that it's asked at all, and by which address.
         var settings = new SendGridSettings(URI.create("http://localhost:1"), "SG.secret", "orders@waybill.example",
                 Duration.ofSeconds(1), Duration.ofSeconds(1));
-        try (var nowhere = new SendGridChannel(settings)) {
+        try (var nowhere = new SendGridChannel(settings, new ProviderCalls(new SimpleMeterRegistry()))) {
             assertThatThrownBy(() -> nowhere.send(confirmation)).isInstanceOf(IOException.class)
                     .hasMessageContaining("localhost:1");
         } catch (IOException e) {

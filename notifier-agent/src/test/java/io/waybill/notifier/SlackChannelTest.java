@@ -3,7 +3,9 @@ package io.waybill.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackChannelTest {
 
-    private final SlackChannel channel = new SlackChannel(Outside.slack());
+    private final SlackChannel channel = new SlackChannel(Outside.slack(),
+            new ProviderCalls(new SimpleMeterRegistry()));
     private final Confirmation confirmation = new Confirmation(Orders.order(), Orders.SHIPMENT);
 
     @BeforeEach
@@ -65,7 +68,7 @@ class SlackChannelTest {
     @CsvSource({"wrong-token,#orders,invalid_auth,SLACK_BOT_TOKEN",
         "xoxb-secret,#missing,channel_not_found,SLACK_CHANNEL"})
     void whatStaysWrongIsForPeopleToMend(String token, String to, String error, String cure) throws Exception {
-        try (var wrong = new SlackChannel(Outside.slack(token, to))) {
+        try (var wrong = new SlackChannel(Outside.slack(token, to), new ProviderCalls(new SimpleMeterRegistry()))) {
             assertThatThrownBy(() -> wrong.send(confirmation)).isInstanceOf(PermanentFailureException.class)
                     .hasMessageContaining(error).hasMessageContaining(cure).hasMessageNotContaining(token);
         }

@@ -4,6 +4,8 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.net.HttpHeaders;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
+import io.waybill.runtime.ProviderCall;
+import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
@@ -32,11 +34,13 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
     /** For those that no agent's timeout interrupts. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    private final ProviderCalls calls;
     private final HttpClient http;
     /** Made once: it looks through the class path, which took an eighth of the service's processor time. */
     private final String clientUserAgent = buildXStripeClientUserAgentString();
 
-    StripeHttp(StripeSettings settings) {
+    StripeHttp(StripeSettings settings, ProviderCalls calls) {
+        this.calls = calls;
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.connectTimeout())
                 .followRedirects(Redirect.NEVER)
@@ -46,12 +50,7 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
     @Override
     public StripeResponse request(StripeRequest request) throws ApiConnectionException {
         try {
-            var response = http.send(httpRequest(request),
-                    BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
-            refuseWhileThrottled(response);
-            if (response.body().isBlank()) { // stripe-java takes it for granted that errors have a body
-                throw new IOException("an empty answer with status " + response.statusCode());
-            }
+            var response = calls.make(asked(request), call -> send(request, call));
             return new StripeResponse(response.statusCode(), HttpHeaders.of(response.headers().map()), response.body());
         } catch (IOException e) {
             throw new ApiConnectionException("no answer from " + request.url().getHost() + ": " + e, e);
@@ -59,6 +58,34 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
             Thread.currentThread().interrupt();
             throw new ApiConnectionException("interrupted", e);
         }
+    }
+
+    private HttpResponse<String> send(StripeRequest request, ProviderCall call)
+            throws IOException, InterruptedException {
+        var response = http.send(httpRequest(request, call),
+                BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
+        call.answered(response.statusCode());
+        refuseWhileThrottled(response);
+        if (response.body().isBlank()) { // stripe-java takes it for granted that errors have a body
+            throw new IOException("an empty answer with status " + response.statusCode());
+        }
+        return response;
+    }
+
+    private static ProviderCalls.Request asked(StripeRequest request) {
+        URI uri = URI.create(request.url().toString());
+        return new ProviderCalls.Request("stripe", operation(uri.getPath()), request.method().name(), uri);
+    }
+
+    /** The end of the path says it, where it isn't an intent's id. */
+    private static String operation(String path) {
+        String end = path.substring(path.lastIndexOf('/') + 1);
+        return switch (end) {
+            case "payment_intents" -> "create";
+            case "refunds" -> "refund";
+            case "confirm", "capture", "cancel" -> end;
+            default -> "retrieve";
+        };
     }
 
     /** A 429 had no effect; when it says when to come back, that is kept. */
@@ -72,8 +99,9 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
         }
     }
 
-    private HttpRequest httpRequest(StripeRequest request) {
+    private HttpRequest httpRequest(StripeRequest request, ProviderCall call) {
         var builder = HttpRequest.newBuilder(URI.create(request.url().toString())).timeout(LONGEST_WAIT);
+        call.headers(builder::header);
         request.headers().map().forEach((name, values) -> builder.header(name, String.join(",", values)));
         builder.header("User-Agent", buildUserAgentString(request))
                 .header("X-Stripe-Client-User-Agent", clientUserAgent);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.StripeException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Address;
 import io.waybill.contracts.Customer;
 import io.waybill.contracts.Line;
@@ -15,6 +16,7 @@ import io.waybill.runtime.Decisions;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome;
 import io.waybill.runtime.PermanentFailureException;
+import io.waybill.runtime.ProviderCalls;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +62,8 @@ class PaymentTest {
     }
 
     private static StripeApi stripe(StripeSettings settings) {
-        return new StripeApi(settings, new StripeHttp(settings), new Turns(settings, PipelineFile.standard()));
+        return new StripeApi(settings, new StripeHttp(settings, new ProviderCalls(new SimpleMeterRegistry())),
+                new Turns(settings, PipelineFile.standard()));
     }
 
     @AfterAll

@@ -1,12 +1,14 @@
 package io.waybill.payment;
 
 import com.stripe.exception.StripeException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Order;
 import io.waybill.contracts.PipelineFile;
 import io.waybill.runtime.Agent;
 import io.waybill.runtime.Decisions;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome;
+import io.waybill.runtime.ProviderCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class Restarted implements AutoCloseable {
     private final StripeHttp http;
 
     Restarted(StripeSettings settings, JdbcClient database) {
-        http = new StripeHttp(settings);
+        http = new StripeHttp(settings, new ProviderCalls(new SimpleMeterRegistry()));
         stripe = new StripeApi(settings, http, new Turns(settings, PipelineFile.standard()));
         payments = new PaymentTable(database);
         var decisions = new Decisions(database);

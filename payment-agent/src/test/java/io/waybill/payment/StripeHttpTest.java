@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.stripe.exception.ApiConnectionException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.PipelineFile;
+import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +37,7 @@ class StripeHttpTest {
     private final StripeSettings settings = new StripeSettings(
             URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "sk_test_local", Duration.ofSeconds(1),
             null);
-    private final StripeHttp http = new StripeHttp(settings);
+    private final StripeHttp http = new StripeHttp(settings, new ProviderCalls(new SimpleMeterRegistry()));
     private final StripeApi stripe = new StripeApi(settings, http, new Turns(settings, PipelineFile.standard()));
 
     StripeHttpTest() throws IOException {

@@ -8,6 +8,7 @@ import io.waybill.runtime.Decisions.Standing;
 import io.waybill.runtime.EventSink;
 import io.waybill.runtime.Life;
 import io.waybill.runtime.OrderStreams;
+import io.waybill.runtime.Traces;
 import io.waybill.runtime.Unsettled;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class GatewaySide {
 
     /** Lets a relay look after this order. Two may be at work at once: the lease only saves work. */
     public void relay(UUID order, OrderStreams streams) throws InterruptedException {
-        var starts = new Starts(streams, () -> true, new GatewaySettings(1, "", NO_LIMIT));
+        var starts = new Starts(streams, () -> true, Traces.off(), new GatewaySettings(1, "", NO_LIMIT));
         new Relay(new OnlyOne(order), streams, new AlwaysMine(), starts, new SimpleMeterRegistry()).sweep();
     }
 

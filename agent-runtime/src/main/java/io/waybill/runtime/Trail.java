@@ -1,0 +1,94 @@
+package io.waybill.runtime;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The spans of one piece of work that is done in one go: a request, or one round of a delivery. They are exported when it's
+ * over, all or none. So no span is ever seen without the one above it, also when the process dies half-way; and whether a
+ * trail is kept that isn't sampled can be decided when it's known how it went. Safe for use by several threads.
+ */
+public final class Trail implements AutoCloseable {
+
+    static final Trail OFF = new Trail(Traces.off(), Context.root());
+
+    private final Traces traces;
+    private final Context above;
+    private final List<TraceSpan> spans = new ArrayList<>();
+    private boolean isKept;
+    private boolean isClosed;
+
+    Trail(Traces traces, Context above) {
+        this.traces = traces;
+        this.above = above;
+    }
+
+    /** A span at the top of this trail. */
+    public TraceSpan begin(String name, SpanKind kind) {
+        return traces.areOff() ? TraceSpan.NONE : add(new TraceSpan(this, null, name, kind, now()));
+    }
+
+    /** The same for something that began earlier, by whatever clock: it isn't longer than nothing if that one is ahead. */
+    public TraceSpan begin(String name, SpanKind kind, Instant started) {
+        if (traces.areOff()) {
+            return TraceSpan.NONE;
+        }
+        Instant now = now();
+        return add(new TraceSpan(this, null, name, kind, started.isAfter(now) ? now : started));
+    }
+
+    TraceSpan beginBelow(TraceSpan span, String name, SpanKind kind) {
+        return add(new TraceSpan(this, span, name, kind, now()));
+    }
+
+    /** Those of a trace that isn't sampled are only noted; one that begins a trace asks the sampler. */
+    private synchronized TraceSpan add(TraceSpan span) {
+        if (isClosed) {
+            return TraceSpan.NONE; // of somebody who was given up
+        }
+        SpanContext at = Span.fromContext(span.place()).getSpanContext();
+        if (at.isSampled() || !at.isValid()) {
+            span.started(traces.start(span, span.place()));
+        }
+        spans.add(span);
+        return span;
+    }
+
+    /** Exports it, sampled or not. */
+    synchronized void keep() {
+        isKept = true;
+    }
+
+    Context above() {
+        return above;
+    }
+
+    Instant now() {
+        return traces.clock().instant();
+    }
+
+    /** Ends what hasn't ended yet. Whatever comes later is lost. */
+    @Override
+    public synchronized void close() {
+        if (isClosed || traces.areOff()) {
+            return;
+        }
+        isClosed = true;
+        Instant now = now();
+        if (isKept || took(now).compareTo(traces.slow()) > 0) {
+            spans.stream().filter(span -> !span.isRecording())
+                    .forEach(span -> span.started(traces.start(span, Traces.sampled(span.place()))));
+        }
+        spans.forEach(span -> span.export(now));
+    }
+
+    private Duration took(Instant now) {
+        return spans.isEmpty() ? Duration.ZERO : Duration.between(spans.getFirst().started(), now);
+    }
+}
