@@ -37,12 +37,12 @@ final class FakeServlet extends HttpServlet {
 
     private void count(Call call, Operation operation, Visit.Work work, Delivery delivery)
             throws IOException, InterruptedException {
-        load.begins(operation);
+        var begun = load.begins(operation);
         comebacks.arrived(call);
         try {
             play(call, work, conditions.turn(fake, operation), delivery);
         } finally {
-            load.ends(operation);
+            load.ends(operation, begun);
         }
     }
 

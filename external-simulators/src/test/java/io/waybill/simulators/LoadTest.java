@@ -2,6 +2,7 @@ package io.waybill.simulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -31,6 +32,23 @@ class LoadTest {
     }
 
     @Test
+    void theMedianIsWhatHalfOfTheRequestsTookAtMost() {
+        for (int seconds : new int[]{1, 2, 30}) {
+            lab.inject("{'provider': 'fraud', 'operation': 'score', 'kind': 'hang', 'count': 1}");
+            long before = score().path("requests").asLong();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                threads.execute(() -> assertThatThrownBy(() -> lab.score(Lab.HONEST)));
+                await().until(() -> score().path("requests").asLong() > before);
+                lab.clock().advance(Duration.ofSeconds(seconds));
+                lab.request("DELETE", "/control/faults", "");
+            }
+        }
+        await().until(() -> score().path("inFlight").asInt() == 0);
+
+        assertThat(score().path("medianMs").asDouble()).isCloseTo(2_000, withinPercentage(0.1));
+    }
+
+    @Test
     void clearingBeginsToCountAnew() {
         lab.score(Lab.HONEST);
 
@@ -38,6 +56,7 @@ class LoadTest {
 
         assertThat(score().path("requests").asLong()).isZero();
         assertThat(score().path("peak").asInt()).isZero();
+        assertThat(score().path("medianMs").asDouble()).isZero();
     }
 
     @Test
