@@ -11,6 +11,11 @@ import java.time.Duration;
  */
 record RunResult(String title, Duration length, Seen seen, Lag lag, Usage usage) {
 
+    /** Whether every order completed and the generator kept to its plan. */
+    boolean isGood() {
+        return lag.isValid() && seen.errorRate() == 0;
+    }
+
     /** Completed orders for each second in which orders arrived. */
     double perSecond() {
         return seen.completed() / (length.toNanos() / 1e9);

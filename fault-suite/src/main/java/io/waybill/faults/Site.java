@@ -2,10 +2,10 @@ package io.waybill.faults;
 
 import io.waybill.fleet.FleetPlan;
 import io.waybill.fleet.Instance;
+import io.waybill.fleet.OwnHome;
 import io.waybill.fleet.ProcessFleet;
 import io.waybill.fleet.ServerPlan;
 import io.waybill.fleet.Service;
-import io.waybill.servers.Ports;
 import io.waybill.servers.PostgresServer;
 import io.waybill.servers.RedisServer;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -65,7 +64,7 @@ final class Site implements AutoCloseable {
             PrintWriter console)
             throws InterruptedException, IOException {
         var settings = new HashMap<>(environment);
-        settings.putAll(ports());
+        settings.putAll(OwnHome.ports());
         settings.putIfAbsent("WAYBILL_PIPELINE", pipeline(home, shape).toString());
         if (shape.isCluster()) {
             settings.put("WAYBILL_PARTITIONS", "4");
@@ -93,15 +92,6 @@ final class Site implements AutoCloseable {
             String text = new String(standard.readAllBytes(), StandardCharsets.UTF_8);
             return Files.writeString(home.resolve("pipeline.yaml"), shape.pipeline(text));
         }
-    }
-
-    /** A run beside a fleet of the user's, and beside other runs. */
-    private static Map<String, String> ports() {
-        var ports = new HashMap<String, String>();
-        Stream.concat(Stream.of(Service.values()).map(Service::portVariable),
-                Stream.of("WAYBILL_POSTGRES_PORT", "WAYBILL_REDIS_PORT", "WAYBILL_SIMULATORS_PORT"))
-                .forEach(variable -> ports.put(variable, String.valueOf(Ports.random())));
-        return ports;
     }
 
     private static DataSource tables(PostgresServer postgres) {

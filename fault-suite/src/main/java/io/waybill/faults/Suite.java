@@ -1,5 +1,6 @@
 package io.waybill.faults;
 
+import io.waybill.fleet.OwnHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.waybill.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.fleet.OwnHome;
 import io.waybill.fleet.Service;
 import java.io.IOException;
 import java.io.PrintWriter;

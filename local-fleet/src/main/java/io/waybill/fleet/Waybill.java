@@ -10,7 +10,7 @@ import picocli.CommandLine;
 
 /** The console: {@code ./waybill COMMAND}. */
 @Command(name = "waybill", description = "An event-driven order pipeline, the whole of it on this machine.", mixinStandardHelpOptions = true, version = "Waybill 0.1.0", usageHelpAutoWidth = true, footer = {
-    "", "The fault suite is a program of its own: ./waybill faults --help"})
+    "", "Programs of their own: ./waybill faults --help, ./waybill bench --help"})
 final class Waybill implements Callable<Integer> {
 
     /** What a command exits with: done, not done (and why was said), or not understood. */

@@ -40,7 +40,13 @@ class ArchitectureTest {
                     "io.waybill.contracts..", "io.waybill.runtime..", "io.waybill.servers..",
                     "io.waybill.checker.."))
             .ignoreDependency(resideInAPackage("io.waybill.fleet.."),
-                    anything());
+                    anything())
+            .ignoreDependency(resideInAPackage("io.waybill.bench.."), resideInAPackage("io.waybill.fleet.."));
+
+    @ArchTest
+    static final ArchRule theBenchmarkMeasuresFromOutside = noClasses().that()
+            .resideInAPackage("io.waybill.bench..")
+            .should().dependOnClassesThat().resideInAnyPackage("io.waybill.contracts..", "io.waybill.runtime..");
 
     @ArchTest
     static final ArchRule theCheckerSharesNothingWithWhatItChecks = noClasses().that()
