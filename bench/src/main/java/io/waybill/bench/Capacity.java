@@ -47,7 +47,7 @@ final class Capacity {
         Holding perOrder;
         try (Site site = open(Layout.USUAL, WARM_UP)) {
             Holding before = site.storage().now();
-            table.head(Part.SATURATION.title());
+            table.headOfThroughput(Part.SATURATION.title());
             saturate(site);
             perOrder = site.storage().now().perOrderSince(before);
             if (parts.contains(Part.HALF)) {
@@ -101,13 +101,13 @@ final class Capacity {
     }
 
     private void half(Site site) throws InterruptedException {
-        table.head(Part.HALF.title());
+        table.headOfLatency(Part.HALF.title());
         double rate = saturation().perSecond() / 2;
         latency(Part.HALF, real(site).open("%.0f orders/s".formatted(rate), LoadShape.constant(rate, HALF)));
     }
 
     private void spike(Site site) throws InterruptedException {
-        table.head(Part.SPIKE.title());
+        table.headOfLatency(Part.SPIKE.title());
         double usual = saturation().perSecond() / 5;
         RunResult run = real(site).open("%.0f, %.0f, %.0f orders/s".formatted(usual, usual * SPIKE_TIMES, usual),
                 LoadShape.spike(usual, SPIKE_TIMES, SPIKE.multipliedBy(2), SPIKE, SPIKE.multipliedBy(4)));
@@ -118,7 +118,7 @@ final class Capacity {
     }
 
     private void lines(Site site) throws InterruptedException {
-        table.head(Part.LINES.title());
+        table.headOfThroughput(Part.LINES.title());
         for (int lines : List.of(1, 10, 100)) {
             throughput(Part.LINES, site.run(OrderMaker.withLines(lines, SEED)).closed(
                     lines == 1 ? "1 line" : lines + " lines", inFlight(), STEP));
@@ -126,7 +126,7 @@ final class Capacity {
     }
 
     private void backlog(Site site) throws InterruptedException, IOException, SQLException {
-        table.head(Part.BACKLOG.title());
+        table.headOfThroughput(Part.BACKLOG.title());
         var backlog = new Backlog(site);
         for (int orders : List.of(1_000, 100_000)) {
             throughput(Part.BACKLOG, backlog.pileUp(orders));
@@ -137,7 +137,7 @@ final class Capacity {
     private void otherwise(Part part, String title, Layout layout)
             throws InterruptedException, IOException, SQLException {
         try (Site site = open(layout, SHORT_WARM_UP)) {
-            table.head(part.title());
+            table.headOfThroughput(part.title());
             throughput(part, real(site).closed(title, inFlight(), STEP));
         }
     }

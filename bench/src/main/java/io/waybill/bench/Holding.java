@@ -12,6 +12,7 @@ record Holding(long orders, long tables, long wal, long redis) {
     /** What each order has added since then. */
     Holding perOrderSince(Holding before) {
         long more = Math.max(1, orders - before.orders);
-        return new Holding(1, (tables - before.tables) / more, (wal - before.wal) / more, (redis - before.redis) / more);
+        return new Holding(1, (tables - before.tables) / more, (wal - before.wal) / more,
+                (redis - before.redis) / more);
     }
 }

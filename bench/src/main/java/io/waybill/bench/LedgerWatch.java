@@ -23,6 +23,8 @@ final class LedgerWatch implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final int MOST_AT_A_LOOK = 2_000;
 
+    private static final Ending UNREADABLE = new Ending("the ledger can't be read");
+
     private static final String ENDED = """
             select id, outcome, coalesce(reason, '') as reason
             from ledger.orders
@@ -34,6 +36,7 @@ final class LedgerWatch implements AutoCloseable {
     private final Connection ledger;
     private final long backend;
     private final Thread watch;
+    private volatile boolean broken;
 
     LedgerWatch(DataSource database) throws SQLException {
         this.ledger = database.getConnection();
@@ -46,12 +49,12 @@ final class LedgerWatch implements AutoCloseable {
         return backend;
     }
 
-    /** Returns when the order's end is in the ledger; it may be there already. */
+    /** Returns when the order's end is in the ledger, where it may be already, or when the ledger can't be read any more. */
     Ending awaitEnd(UUID order) throws InterruptedException {
         var end = new CompletableFuture<Ending>();
         waitedFor.put(order, end);
         try {
-            return end.get();
+            return broken ? UNREADABLE : end.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -73,8 +76,9 @@ final class LedgerWatch implements AutoCloseable {
                 look(look);
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
-        } catch (SQLException e) {
-            waitedFor.values().forEach(end -> end.completeExceptionally(e));
+        } catch (SQLException _) {
+            broken = true;
+            waitedFor.values().forEach(end -> end.complete(UNREADABLE));
         }
     }
 

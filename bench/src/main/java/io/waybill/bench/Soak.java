@@ -33,7 +33,7 @@ final class Soak {
             site.warmUp(WARM_UP);
             site.awaitRest();
             Census before = Census.take(site);
-            table.head("soak: %.0f orders/s for %d minutes".formatted(perSecond, minutes));
+            table.headOfLatency("soak: %.0f orders/s for %d minutes".formatted(perSecond, minutes));
             Supplier<Wish> wishes = OrderMaker.likeReal(SEED);
             var runs = new ArrayList<RunResult>();
             for (int minute = 1; minute <= minutes; minute++) {

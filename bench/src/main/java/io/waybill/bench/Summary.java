@@ -15,7 +15,7 @@ record Summary(CapacityResult result) {
                 most.title(), most.cpuMillisPerOrder());
         double widest = most.usage().cpu().keySet().stream().mapToDouble(most::cpuMillisPerOrder).max().orElse(1);
         most.usage().cpu().keySet().stream().filter(process -> !Usage.isApart(process))
-                .sorted(Comparator.comparing(most.usage().cpu()::get).reversed())
+                .sorted(Comparator.<String>comparingDouble(most::cpuMillisPerOrder).reversed())
                 .forEach(process -> bar(out, most, process, widest));
         out.println("  apart from that");
         most.usage().cpu().keySet().stream().filter(Usage::isApart).forEach(process -> bar(out, most, process, widest));

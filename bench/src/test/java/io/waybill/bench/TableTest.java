@@ -25,7 +25,7 @@ class TableTest {
         table.latency(new RunResult("1 orders/s", Duration.ofSeconds(10), tally.seen(), Lag.NONE, usage(27, 99)));
 
         assertThat(printed).hasToString(
-                "  1 orders/s                          1    43 ms    43 ms    43 ms    4.0 ms       2.70 ms\n");
+                "  1 orders/s                            1       2.70 ms    43 ms    43 ms    43 ms    4.0 ms\n");
     }
 
     @Test
