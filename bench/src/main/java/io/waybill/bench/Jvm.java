@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Another JVM of this machine and user. */
+/** Another JVM of this machine and user. It can't be our own: it would wait for us to read, and we for it to go on. */
 record Jvm(long pid) {
 
     /**
