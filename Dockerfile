@@ -18,6 +18,8 @@ RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin waybill
 COPY --from=build /image/lib /waybill/lib
 COPY --from=build /image/app /waybill/app
 COPY deploy/docker /waybill
+# Logs are read by machines here: one JSON object a line, in the Elastic Common Schema.
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 # The AOT cache fits one class path, in this order, and one set of options: those of this file.
 RUN echo "-cp $(ls /waybill/app/*.jar /waybill/lib/*.jar | paste -sd:)" >>/waybill/java.options
 USER 10001:10001

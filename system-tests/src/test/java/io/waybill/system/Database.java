@@ -1,5 +1,6 @@
 package io.waybill.system;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,6 +38,15 @@ final class Database {
                     }
                     return counts;
                 });
+    }
+
+    /** All events, all that is or was parked, and all notes. */
+    List<String> whatWasNoted() {
+        return sql.sql("""
+                select e::text from ledger.event e
+                union all select p::text from ledger.parked p
+                union all select n::text from ledger.note n
+                """).query(String.class).list();
     }
 
     String decision(String orderId) {

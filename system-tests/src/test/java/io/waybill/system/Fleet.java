@@ -129,7 +129,7 @@ final class Fleet implements AutoCloseable {
             builder = new ProcessBuilder(line).redirectErrorStream(true);
             environment = builder.environment();
             environment.keySet().removeIf(name -> Stream.of("WAYBILL_", "STRIPE_", "FRAUD_", "SENDGRID_", "SLACK_",
-                    "SPRING_").anyMatch(name::startsWith));
+                    "SPRING_", "OTEL_").anyMatch(name::startsWith));
             environment.put("WAYBILL_HOME", home.toString());
             ports.forEach((name, port) -> environment.put("WAYBILL_" + name + "_PORT", port.toString()));
             environment.putAll(settings);
