@@ -13,7 +13,12 @@ final class Poll {
 
     /** Returns whether the condition came true within a minute. */
     static boolean until(BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        return within(LIMIT, condition);
+    }
+
+    /** Returns whether the condition came true in time. */
+    static boolean within(Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A data folder and the programs that work on it: made, started, stopped. Nothing here speaks SQL. */
 record PostgresCluster(Path folder, PostgresBinaries binaries, Account account) {
@@ -108,9 +110,37 @@ record PostgresCluster(Path folder, PostgresBinaries binaries, Account account) 
                 : written.last(COMPLAINT).or(() -> Optional.of(started.output().replace('\n', ' ')));
     }
 
-    /** Ends all sessions and stops; returns when it is done. */
+    /** Ends all sessions and stops; returns whether it is done. */
     boolean stop() {
-        return run("pg_ctl", "stop", "-w", "-t", "30", "-m", "fast", "-D", data().toString()).succeeded();
+        return stop("fast", Duration.ofSeconds(30));
+    }
+
+    private boolean stop(String mode, Duration patience) {
+        return run("pg_ctl", "stop", "-w", "-t", String.valueOf(patience.toSeconds()), "-m", mode, "-D",
+                data().toString()).succeeded();
+    }
+
+    /**
+     * Stops the server if it runs, whatever it does: when it doesn't stop as it should, and at once neither, it's killed. All
+     * that was committed is there at the next start.
+     *
+     * @param patience how long each of both may take
+     * @return whether it stopped as it should
+     */
+    boolean end(Duration patience) {
+        if (process().isEmpty() || stop("fast", patience)) {
+            return true;
+        }
+        if (!stop("immediate", patience)) {
+            process().ifPresent(this::kill);
+        }
+        return false;
+    }
+
+    /** With its sessions: those that stand still would never notice that it's gone. */
+    private void kill(ProcessHandle server) {
+        Stream.concat(Stream.of(server), server.descendants()).toList().forEach(ProcessHandle::destroyForcibly);
+        Poll.until(() -> process().isEmpty());
     }
 
     /** The server's process, if it runs: the one that its pid file names and whose command line names this folder. */

@@ -2,6 +2,7 @@ package io.waybill.servers;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class PostgresServer implements AutoCloseable {
             "max_connections", "200");
     private static final Map<String, String> FAST = Map.of("fsync", "off", "synchronous_commit", "on",
             "full_page_writes", "off", "max_connections", "300");
+
+    /** A last checkpoint takes its time on a busy disk; at once it takes 5 s at most (SIGKILL_CHILDREN_AFTER_SECS). */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HeldFolder folder;
     private final PostgresCluster cluster;
@@ -175,11 +179,19 @@ public final class PostgresServer implements AutoCloseable {
         start();
     }
 
+    /**
+     * Stops it, whatever it does.
+     *
+     * @throws IllegalStateException if it had to be cut short; nothing that was committed is lost by that
+     */
     @Override
     public void close() {
         resume();
-        cluster.stop();
+        boolean stopped = cluster.end(PATIENCE);
         letGo();
+        if (!stopped) {
+            throw new IllegalStateException("it was cut short after %d s".formatted(PATIENCE.toSeconds()));
+        }
     }
 
     private void letGo() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,14 +52,34 @@ record RedisProcess(Path folder) {
         probe().filter(probe -> probe.isFor(folder)).ifPresentOrElse(RedisProcess::shutDown, this::requireGone);
     }
 
-    /** The append-only file is flushed all the same: NOSAVE is about snapshots, and NOW about waiting for replicas. */
     private static void shutDown(RedisProbe probe) {
+        askToShutDown(probe);
+        Poll.until(() -> !probe.isListening());
+    }
+
+    /** The append-only file is flushed all the same: NOSAVE is about snapshots, and NOW about waiting for replicas. */
+    private static void askToShutDown(RedisProbe probe) {
         try {
             probe.ask("SHUTDOWN", "NOSAVE", "NOW");
         } catch (IOException e) {
             // the expected answer: the connection closes
         }
-        Poll.until(() -> !probe.isListening());
+    }
+
+    /**
+     * Stops the folder's server if there is one, whatever it does: one that doesn't stop as it should is killed.
+     *
+     * @return whether it stopped as it should
+     */
+    boolean end(Duration patience) {
+        Optional<RedisProbe> own = probe().filter(probe -> probe.isFor(folder));
+        own.ifPresent(RedisProcess::askToShutDown);
+        boolean stopped = Poll.within(patience,
+                () -> process().isEmpty() && own.filter(RedisProbe::isListening).isEmpty());
+        if (!stopped) {
+            kill();
+        }
+        return stopped;
     }
 
     /** A server that hangs can't be asked whose it is, but its process may still be there. */

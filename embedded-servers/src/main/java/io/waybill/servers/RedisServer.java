@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class RedisServer implements AutoCloseable {
     private static final List<String> DURABLE = List.of("--appendonly", "yes", "--appendfsync", "everysec");
     private static final List<String> CLUSTER = List.of("--cluster-enabled", "yes", "--cluster-announce-ip",
             "127.0.0.1");
+    /** Before it ends it writes what its files don't have yet. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String LAST_SLOT = "16383";
     private static final String APPEND_ONLY = "appendonlydir";
     private static final List<String> DATA = List.of(APPEND_ONLY, "dump.rdb", "nodes.conf");
@@ -244,11 +247,19 @@ public final class RedisServer implements AutoCloseable {
                         .formatted(folder.path(), why, log));
     }
 
+    /**
+     * Stops it, whatever it does.
+     *
+     * @throws IllegalStateException if it had to be killed; what it had told anybody is in its files, if it keeps any
+     */
     @Override
     public void close() {
         resume();
-        process().stopLeftBehind();
+        boolean stopped = process().end(PATIENCE);
         letGo();
+        if (!stopped) {
+            throw new IllegalStateException("it was killed after %d s".formatted(PATIENCE.toSeconds()));
+        }
     }
 
     private void letGo() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,24 @@ class PostgresServerTest {
         Files.createDirectories(directory.resolve("data.new/base"));
         try (var server = PostgresServer.durable(directory, Ports.random())) {
             assertThat(query(server.superuser(), "select current_database()")).isEqualTo("waybill");
+        }
+    }
+
+    @Test
+    void oneThatDoesNotStopIsKilledAndKeepsWhatWasCommitted() throws SQLException, IOException {
+        var account = Account.forPostgres();
+        try (var server = PostgresServer.durable(directory, Ports.random())) {
+            var cluster = new PostgresCluster(directory.toRealPath(), PostgresBinaries.unpack(account), account);
+            execute(server.superuser(), "create table kept (id int); insert into kept values (1)");
+            ProcessHandle process = cluster.process().orElseThrow();
+            server.suspend();
+            assertThat(cluster.end(Duration.ofSeconds(1))).isFalse();
+            assertThat(cluster.process()).isEmpty();
+            assertThat(process.descendants()).isEmpty();
+            assertThat(cluster.end(Duration.ofSeconds(1))).as("nothing is left to be stopped").isTrue();
+
+            server.restart();
+            assertThat(query(server.superuser(), "select count(*) from kept")).isEqualTo("1");
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +142,21 @@ class RedisServerTest {
         }
         Files.writeString(directory.resolve("appendonlydir/appendonly.aof.1.incr.aof"), "nonsense\r\n");
         assertRefused(Ports.random(), "Bad file format", "deleting the folder begins anew");
+    }
+
+    @Test
+    void oneThatDoesNotStopIsKilledAndKeepsWhatItHadAnswered() throws IOException {
+        try (var server = RedisServer.durable(directory, Ports.random())) {
+            ask(server, "SET", "a", "1");
+            var process = new RedisProcess(directory.toRealPath());
+            server.suspend();
+            assertThat(process.end(Duration.ofMillis(100))).isFalse();
+            assertThat(process.process()).isEmpty();
+            assertThat(process.end(Duration.ofMillis(100))).as("nothing is left to be stopped").isTrue();
+
+            server.restart();
+            assertThat(ask(server, "GET", "a")).isEqualTo("1");
+        }
     }
 
     private void assertRefused(int port, String... parts) {

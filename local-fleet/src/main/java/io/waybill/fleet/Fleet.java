@@ -82,8 +82,8 @@ abstract sealed class Fleet permits OneJvmFleet, ProcessFleet {
         }
     }
 
-    /** Stops the intake, then the agents, the simulators and the servers; returns whether all that went well. */
-    boolean stop() {
+    /** Stops the intake, then the agents, the simulators and the servers; returns what went wrong, each in a line. */
+    List<String> stop() {
         return started.stop();
     }
 
@@ -98,7 +98,7 @@ abstract sealed class Fleet permits OneJvmFleet, ProcessFleet {
     }
 
     private PostgresServer startPostgres() throws Exception {
-        PostgresServer server = started.start(Stage.SERVERS,
+        PostgresServer server = started.start(Stage.SERVERS, "PostgreSQL",
                 () -> PostgresServer.durable(home.postgres(), plan.settings().postgresPort()));
         progress.up("PostgreSQL", "127.0.0.1:" + server.port());
         return server;
@@ -106,7 +106,7 @@ abstract sealed class Fleet permits OneJvmFleet, ProcessFleet {
 
     private RedisServer startRedis() throws Exception {
         int port = plan.settings().redisPort();
-        RedisServer server = started.start(Stage.SERVERS, () -> plan.servers().redisCluster()
+        RedisServer server = started.start(Stage.SERVERS, "Redis", () -> plan.servers().redisCluster()
                 ? RedisServer.durableCluster(home.redis(), port)
                 : RedisServer.durable(home.redis(), port));
         progress.up("Redis", "127.0.0.1:" + server.port());

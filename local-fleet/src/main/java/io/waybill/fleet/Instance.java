@@ -22,7 +22,7 @@ public final class Instance {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    /** When the whole fleet stops; it promises to be gone within 25 s. */
+    /** When the whole fleet stops: less than the patience of the agents' stage, so that it's killed in time. */
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(12);
 
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -207,7 +207,7 @@ public final class Instance {
         resume();
         Exit exit = terminate(PATIENCE_AT_THE_END);
         if (exit.took().compareTo(PATIENCE_AT_THE_END) >= 0) {
-            throw new FleetException("%s didn't stop within %s and was killed".formatted(name(), PATIENCE_AT_THE_END));
+            throw new FleetException("it was killed after %d s".formatted(PATIENCE_AT_THE_END.toSeconds()));
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A fleet whose services and simulators live in this JVM, side by side. */
 final class OneJvmFleet extends Fleet {
 
-    /** The fleet stops them, in its own order; a longer drain wouldn't let it stop within the 25 s that it promises. */
+    /** The fleet stops them, in its own order; none drains for longer than its stage has patience. */
     private static final Map<String, String> STOPPED_BY_THE_FLEET = Map.of(
             "spring.main.register-shutdown-hook", "false",
             "spring.lifecycle.timeout-per-shutdown-phase", "12s", "waybill.drain", "10s");
@@ -40,7 +40,7 @@ final class OneJvmFleet extends Fleet {
 
     private void start(String name, Stage stage, Callable<ConfigurableApplicationContext> starter) throws Exception {
         try {
-            started.start(stage, starter);
+            started.start(stage, name, starter);
         } catch (FleetException e) {
             throw e;
         } catch (Exception e) {

@@ -62,7 +62,7 @@ public final class ProcessFleet extends Fleet implements AutoCloseable {
 
     /** On the list before it's ready, so that it can be stopped meanwhile. */
     private void start(Stage stage, Instance instance) throws Exception {
-        started.<AutoCloseable>start(stage, () -> {
+        started.<AutoCloseable>start(stage, instance.name(), () -> {
             instance.start();
             return instance::stop;
         });

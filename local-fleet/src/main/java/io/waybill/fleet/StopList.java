@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,13 +21,13 @@ final class StopList {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopList.class);
 
-    /** In the order in which they stop; together in less than 25 s. */
+    /** In the order in which they stop; together in less than 45 s. The servers kill themselves in time, if they have to. */
     enum Stage {
 
         INTAKE(Duration.ofSeconds(4)),
         AGENTS(Duration.ofSeconds(13)),
         OUTSIDE(Duration.ofSeconds(2)),
-        SERVERS(Duration.ofSeconds(5));
+        SERVERS(Duration.ofSeconds(25));
 
         private final Duration patience;
 
@@ -35,7 +36,34 @@ final class StopList {
         }
     }
 
-    private final Map<Stage, List<AutoCloseable>> started = new EnumMap<>(Stage.class);
+    private record Item(String name, AutoCloseable closer) {
+
+        /** Nothing when it stopped as it should; else what became of it. */
+        Optional<String> close() {
+            try {
+                closer.close();
+                return Optional.empty();
+            } catch (Exception e) {
+                LOG.error("{} didn't stop cleanly", name, e);
+                return Optional.of("%s didn't stop cleanly: %s".formatted(name, e.getMessage()));
+            }
+        }
+    }
+
+    /** An item that is being stopped. */
+    private record Closing(Item item, Future<Optional<String>> outcome) {
+
+        Optional<String> after(Stage stage) {
+            if (outcome.isDone()) {
+                return outcome.resultNow();
+            }
+            String late = "%s didn't stop within %d s".formatted(item.name, stage.patience.toSeconds());
+            LOG.error(late);
+            return Optional.of(late);
+        }
+    }
+
+    private final Map<Stage, List<Item>> started = new EnumMap<>(Stage.class);
     private final Map<Stage, Integer> starting = new EnumMap<>(Stage.class);
     private boolean stopping;
 
@@ -49,13 +77,14 @@ final class StopList {
     /**
      * Starts something and keeps it for {@link #stop}, which waits for a start that is under way.
      *
+     * @param name what the user knows it by
      * @throws FleetException if stopping has begun
      */
-    <T extends AutoCloseable> T start(Stage stage, Callable<T> starter) throws Exception {
+    <T extends AutoCloseable> T start(Stage stage, String name, Callable<T> starter) throws Exception {
         begin(stage);
         try {
             T item = starter.call();
-            keep(stage, item);
+            keep(stage, new Item(name, item));
             return item;
         } finally {
             end(stage);
@@ -69,7 +98,7 @@ final class StopList {
         starting.merge(stage, 1, Integer::sum);
     }
 
-    private synchronized void keep(Stage stage, AutoCloseable item) {
+    private synchronized void keep(Stage stage, Item item) {
         items(stage).add(item);
     }
 
@@ -78,18 +107,18 @@ final class StopList {
         notifyAll();
     }
 
-    /** Stops everything; returns whether all of it stopped in time and without an error. */
-    boolean stop() {
-        boolean clean = true;
+    /** Stops everything; returns what didn't stop in time and without an error, each in a line. */
+    List<String> stop() {
+        var troubles = new ArrayList<String>();
         for (Stage stage : Stage.values()) {
             long deadline = System.nanoTime() + stage.patience.toNanos();
-            clean &= close(take(stage, deadline), deadline);
+            troubles.addAll(close(stage, take(stage, deadline), deadline));
         }
-        return clean;
+        return troubles;
     }
 
     /** The last time that anything of this stage is handed out: a start that ends later than this is on its own. */
-    private synchronized List<AutoCloseable> take(Stage stage, long deadline) {
+    private synchronized List<Item> take(Stage stage, long deadline) {
         stopping = true;
         try {
             for (long left; starting.getOrDefault(stage, 0) > 0 && (left = deadline - System.nanoTime()) > 0;) {
@@ -103,30 +132,19 @@ final class StopList {
         return taken;
     }
 
-    private List<AutoCloseable> items(Stage stage) {
+    private List<Item> items(Stage stage) {
         return started.computeIfAbsent(stage, any -> new ArrayList<>());
     }
 
-    private static boolean close(List<AutoCloseable> items, long deadline) {
+    private static List<String> close(Stage stage, List<Item> items, long deadline) {
         var closers = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("stop-", 0).factory());
-        List<Future<Boolean>> outcomes = items.stream().map(item -> closers.submit(() -> close(item))).toList();
+        List<Closing> closing = items.stream().map(item -> new Closing(item, closers.submit(item::close))).toList();
         closers.shutdown();
         try {
-            boolean inTime = closers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            return inTime && outcomes.stream().allMatch(Future::resultNow);
+            closers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
-    }
-
-    private static boolean close(AutoCloseable item) {
-        try {
-            item.close();
-            return true;
-        } catch (Exception e) {
-            LOG.error("{} didn't stop cleanly", item, e);
-            return false;
-        }
+        return closing.stream().flatMap(each -> each.after(stage).stream()).toList();
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Starts everything and stays until it is interrupted (Ctrl-C, SIGTERM); then it stops everything and exits with 0. */
+/**
+ * Starts everything and stays until it is interrupted (Ctrl-C, SIGTERM); then it stops everything, within 45 s, and exits with 0.
+ * What doesn't stop by itself is killed and named, and the exit code is 1; orders go on with the next start.
+ */
 @Command(name = "up", description = "Start PostgreSQL, Redis, the simulators and all services; Ctrl-C stops them.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
@@ -87,13 +91,18 @@ final class UpCommand implements Callable<Integer> {
     private static void stop(Fleet fleet, Home home, PrintWriter out) {
         out.println("Waybill stops");
         out.flush();
-        boolean clean = fleet.stop();
+        List<String> troubles = fleet.stop();
         try {
             Files.deleteIfExists(home.addresses());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out.println(clean ? "Waybill has stopped" : "Waybill has stopped, but not cleanly: see " + home.log());
+        troubles.forEach(trouble -> out.println("  " + trouble));
+        boolean clean = troubles.isEmpty();
+        out.println(clean
+                ? "Waybill has stopped"
+                : "Waybill has stopped, but not cleanly: the next ./waybill up goes on with what was in hand. The log is "
+                        + home.log());
         out.flush();
         if (clean && fleet instanceof OneJvmFleet) { // the others' classes aren't here
             ClassArchive.writeIfWanted();

@@ -22,23 +22,32 @@ class StopListTest {
         start(Stage.INTAKE, "gateway");
         start(Stage.OUTSIDE, "simulators");
         start(Stage.AGENTS, "payment");
-        assertThat(list.stop()).isTrue();
+        assertThat(list.stop()).isEmpty();
         assertThat(stopped).containsExactly("gateway", "payment", "simulators", "redis");
     }
 
     @Test
     void goesOnAfterWhatDoesNotStop() throws Exception {
-        list.start(Stage.INTAKE, () -> () -> {
+        list.start(Stage.INTAKE, "gateway", () -> () -> {
             throw new IOException("stuck");
         });
         start(Stage.SERVERS, "redis");
-        assertThat(list.stop()).isFalse();
+        assertThat(list.stop()).containsExactly("gateway didn't stop cleanly: stuck");
         assertThat(stopped).containsExactly("redis");
     }
 
     @Test
+    void namesWhatDoesNotStopInTimeAndNothingElse() throws Exception {
+        var never = new CountDownLatch(1);
+        list.start(Stage.OUTSIDE, "simulators", () -> never::await);
+        start(Stage.OUTSIDE, "others");
+        assertThat(list.stop()).containsExactly("simulators didn't stop within 2 s");
+        assertThat(stopped).containsExactly("others");
+    }
+
+    @Test
     void startsNothingAnyMore() {
-        assertThat(list.stop()).isTrue();
+        assertThat(list.stop()).isEmpty();
         assertThatExceptionOfType(FleetException.class).isThrownBy(() -> start(Stage.AGENTS, "late"));
         assertThat(stopped).isEmpty();
     }
@@ -49,7 +58,7 @@ class StopListTest {
         var mayEnd = new CountDownLatch(1);
         Thread starter = Thread.ofVirtual().start(() -> {
             try {
-                list.start(Stage.SERVERS, () -> {
+                list.start(Stage.SERVERS, "postgres", () -> {
                     begun.countDown();
                     mayEnd.await();
                     return () -> stopped.add("postgres");
@@ -68,6 +77,6 @@ class StopListTest {
     }
 
     private void start(Stage stage, String name) throws Exception {
-        list.start(stage, () -> () -> stopped.add(name));
+        list.start(stage, name, () -> () -> stopped.add(name));
     }
 }
