@@ -87,6 +87,7 @@ public final class PipelineFile {
         List<AgentEntry> entries = fields.mappings("agents", AgentEntry::new);
         String compensation = fields.text("compensation");
         fields.nothingElse();
+        // a key that is misspelt would be named a second time, for the hole that it leaves in the graph
         problems.throwIfAny();
 
         List<AgentDefinition> agents = shape.definitions(entries, concurrency, compensation, fields);

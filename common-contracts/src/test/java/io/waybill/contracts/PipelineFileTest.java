@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,16 @@ class PipelineFileTest {
     void whatIsWrongIsNamedWithFileKeyAndCure(String sound, String wrong, String message) {
         assertThatThrownBy(() -> parse(SEED.replaceFirst(sound, wrong))).isInstanceOf(InvalidPipelineException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void allThatIsWrongIsNamedInTheFilesOrder() {
+        assertThatThrownBy(() -> parse(SEED.replaceFirst("timeout: 5s", "tmeout: 5s")
+                .replaceFirst("retry: 3", "rtry: 3")
+                .replaceFirst("concurrency: 5", "concurrency: x").replaceFirst("name: order_processing", "nme: x")))
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines().map(line -> line.replaceFirst(" .*", "")))
+                        .hasSize(4).isSortedAccordingTo(Comparator.comparingInt(
+                                place -> Integer.parseInt(place.replaceAll("[^0-9]", "")))));
     }
 
     @Test

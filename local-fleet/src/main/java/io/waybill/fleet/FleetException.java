@@ -1,6 +1,6 @@
 package io.waybill.fleet;
 
-/** Something that the user can mend. The message is one line that says what is wrong and how. */
+/** Something that the user can mend. The message says what is wrong and how, each thing in one line. */
 public final class FleetException extends RuntimeException {
 
     FleetException(String message) {

@@ -1,6 +1,5 @@
 package io.waybill.fleet;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +21,7 @@ record Parameters(FleetPlan plan, Secrets secrets) {
         properties.put("waybill.instance", instance.name());
         properties.put("waybill.ops-token", secrets.opsToken());
         redis(properties, plan.servers().redisSeenAt().orElse(settings.redisPort()));
-        settings.value("WAYBILL_PIPELINE").ifPresent(file -> properties.put("waybill.pipeline", absolute(file)));
+        settings.pipeline().ifPresent(file -> properties.put("waybill.pipeline", file.toString()));
         settings.value("WAYBILL_PARTITIONS").ifPresent(count -> properties.put("waybill.partitions", count));
         if (service.usesPostgres()) {
             properties.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:%d/waybill?ApplicationName=%s"
@@ -68,9 +67,5 @@ record Parameters(FleetPlan plan, Secrets secrets) {
     static List<String> arguments(Map<String, String> properties) {
         return new TreeMap<>(properties).entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue()).toList();
-    }
-
-    private static String absolute(String file) {
-        return file.contains(":") ? file : Path.of(file).toAbsolutePath().toString();
     }
 }

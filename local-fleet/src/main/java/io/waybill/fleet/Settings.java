@@ -31,6 +31,11 @@ record Settings(Map<String, String> environment) {
         return port(SIMULATORS_PORT, 8090);
     }
 
+    /** The file that the user named; empty for the standard pipeline. */
+    Optional<Path> pipeline() {
+        return value("WAYBILL_PIPELINE").map(file -> Path.of(file).toAbsolutePath());
+    }
+
     /** Where the outside world's own ledger is; empty when the fleet has real providers, which show nobody theirs. */
     Optional<URI> simulators() {
         return PROVIDERS.stream().anyMatch(this::has)

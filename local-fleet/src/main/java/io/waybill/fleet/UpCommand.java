@@ -1,5 +1,7 @@
 package io.waybill.fleet;
 
+import io.waybill.contracts.InvalidPipelineException;
+import io.waybill.contracts.PipelineFile;
 import io.waybill.servers.HeldFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +47,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         FleetPlan plan = plan();
+        requirePipeline();
         var home = new Home(settings.home());
         try (HeldFolder held = home.hold()) {
             FleetLog.begin(home.log());
@@ -67,6 +70,15 @@ final class UpCommand implements Callable<Integer> {
                 fleet.stop();
                 throw e;
             }
+        }
+    }
+
+    /** Each service would refuse it by itself, when half of the fleet is up. */
+    private void requirePipeline() {
+        try {
+            settings.pipeline().ifPresent(PipelineFile::read);
+        } catch (InvalidPipelineException e) {
+            throw new FleetException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -23,8 +23,6 @@ class ParametersTest {
     void nameThePipelineFileWhereverTheServiceRuns() {
         assertThat(of(Service.FRAUD, Map.of("WAYBILL_PIPELINE", "mine.yaml")))
                 .contains("--waybill.pipeline=" + Path.of("mine.yaml").toAbsolutePath());
-        assertThat(of(Service.FRAUD, Map.of("WAYBILL_PIPELINE", "classpath:mine.yaml")))
-                .contains("--waybill.pipeline=classpath:mine.yaml");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,10 +78,27 @@ class WaybillTest {
         }
     }
 
+    @Test
+    void upNamesAllMistakesOfThePipelineAndStartsNothing() throws IOException {
+        Path file = home.resolve("mine.yaml");
+        Files.writeString(file, "pipeline:\n  nme: x\n  agents:\n    - name: validator\n      timout: 1s\n");
+
+        assertThat(execute(Map.of("WAYBILL_PIPELINE", file.toString()), "up")).isEqualTo(1);
+
+        assertThat(err.toString().lines()).hasSize(2).anyMatch(line -> line.startsWith(file + ":2: pipeline.nme"))
+                .anyMatch(line -> line.startsWith(file + ":5: pipeline.agents[0].timout"));
+        assertThat(home).isDirectoryNotContaining("glob:**/{log,postgres,redis,lock}");
+    }
+
     private int execute(String... arguments) {
-        CommandLine line = Waybill
-                .commandLine(new Settings(Map.of("WAYBILL_HOME", home.toString(), "WAYBILL_GATEWAY_PORT", "1",
-                        "WAYBILL_POSTGRES_PORT", "1")));
+        return execute(Map.of(), arguments);
+    }
+
+    private int execute(Map<String, String> more, String... arguments) {
+        var environment = new HashMap<>(more);
+        environment.putAll(Map.of("WAYBILL_HOME", home.toString(), "WAYBILL_GATEWAY_PORT", "1",
+                "WAYBILL_POSTGRES_PORT", "1"));
+        CommandLine line = Waybill.commandLine(new Settings(environment));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments);
