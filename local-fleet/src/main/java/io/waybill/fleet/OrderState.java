@@ -14,13 +14,28 @@ record OrderState(String id, String reference, String status, Optional<String> r
 
     /** One agent's part. A step that hasn't begun has no times. */
     record Step(String agent, String status, int attempts, Optional<Instant> startedAt, Optional<Instant> endedAt,
-            Optional<String> reason, Optional<String> waitingFor) {
+            Optional<String> reason, Optional<Waiting> waitingFor) {
 
         private static Step of(JsonNode step) {
             return new Step(step.path("agent").asString(), step.path("status").asString(),
                     step.path("attempts").asInt(0),
                     time(step, "startedAt"), time(step, "endedAt"), text(step, "reason"),
-                    text(step.path("waitingFor"), "cause"));
+                    Waiting.of(step.path("waitingFor")));
+        }
+    }
+
+    /** What a step waits for, and until when, as far as that is known. */
+    record Waiting(String cause, Optional<Instant> until, Optional<String> detail) {
+
+        private static Optional<Waiting> of(JsonNode waiting) {
+            return text(waiting, "cause")
+                    .map(cause -> new Waiting(cause, time(waiting, "until"), text(waiting, "detail")));
+        }
+
+        @Override
+        public String toString() {
+            return "waits: " + cause + until.map(time -> " until " + time).orElse("")
+                    + detail.map(text -> ": " + text).orElse("");
         }
     }
 

@@ -45,7 +45,7 @@ record Timeline(OrderState order) {
 
     private static String remark(Step step) {
         String tries = step.attempts() > 1 ? step.attempts() + " attempts " : "";
-        return tries + step.reason().or(() -> step.waitingFor().map("waits: "::concat)).orElse("");
+        return tries + step.reason().or(() -> step.waitingFor().map(OrderState.Waiting::toString)).orElse("");
     }
 
     private long start(Step step) {

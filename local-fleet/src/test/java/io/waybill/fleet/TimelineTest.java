@@ -15,6 +15,9 @@ class TimelineTest {
                       "steps": [
                         { "agent": "notifier", "status": "waiting", "attempts": 3, "startedAt": null, "endedAt": null, "reason": null,
                           "waitingFor": { "cause": "outage", "detail": null, "until": null } },
+                        { "agent": "tracking_agent", "status": "waiting", "attempts": 0, "startedAt": null, "endedAt": null,
+                          "reason": null, "waitingFor": { "cause": "breaker", "detail": "it answers with 503",
+                                                          "until": "2026-01-01T00:00:30.000Z" } },
                         { "agent": "inventory_agent", "status": "done", "attempts": 1, "startedAt": "2026-01-01T00:00:00.020Z",
                           "endedAt": "2026-01-01T00:00:00.060Z", "reason": null },
                         { "agent": "fraud_agent", "status": "refused", "attempts": 2, "startedAt": "2026-01-01T00:00:00.040Z",
@@ -32,6 +35,7 @@ class TimelineTest {
                           inventory_agent    done        20 ms    40 ms            ████████████████████
                           fraud_agent        refused     40 ms    40 ms                      ████████████████████ 2 attempts fraud
                           notifier           waiting                     3 attempts waits: outage
+                          tracking_agent     waiting                     waits: breaker until 2026-01-01T00:00:30Z: it answers with 503
                         """);
     }
 
