@@ -11,8 +11,9 @@ import tools.jackson.databind.JsonNode;
  * All agents as text, in 80 columns: a row for each, below it why it doesn't read, and one line that says it all.
  *
  * @param agents as {@code GET /ops/agents} answers
+ * @param parked how much waits for a person: an agent whose steps are parked looks well
  */
-record AgentsTable(JsonNode agents, Instant now) {
+record AgentsTable(JsonNode agents, long parked, Instant now) {
 
     private static final String UNKNOWN = "?";
 
@@ -84,9 +85,10 @@ record AgentsTable(JsonNode agents, Instant now) {
     }
 
     private String summary() {
-        return "agents: %d, %d paused, %d open, %d unread, %d in hand".formatted(rows().count(),
+        return "agents: %d, %d paused, %d open, %d unread, %d in hand, %d parked%s".formatted(rows().count(),
                 rows().filter(agent -> agent.path("paused").asBoolean()).count(),
-                rows().filter(agent -> agent.path("outage").isObject()).count(), sum("lag"), sum("pending"));
+                rows().filter(agent -> agent.path("outage").isObject()).count(), sum("lag"), sum("pending"), parked,
+                parked == 0 ? "" : ": ./waybill ops parked");
     }
 
     private long sum(String name) {

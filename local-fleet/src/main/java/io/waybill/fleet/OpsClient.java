@@ -26,9 +26,17 @@ record OpsClient(Http http, URI gateway, String apiKey) {
 
     /** @param query parameters and what they should be */
     JsonNode parked(Map<String, String> query) {
-        return get(
-                "/ops/parked?" + query.entrySet().stream().map(each -> each.getKey() + "=" + encoded(each.getValue()))
-                        .collect(Collectors.joining("&")));
+        return list("/ops/parked", query);
+    }
+
+    /** @param query parameters and what they should be */
+    JsonNode notes(Map<String, String> query) {
+        return list("/ops/notes", query);
+    }
+
+    private JsonNode list(String path, Map<String, String> query) {
+        return get(path + "?" + query.entrySet().stream().map(each -> each.getKey() + "=" + encoded(each.getValue()))
+                .collect(Collectors.joining("&")));
     }
 
     /** @param verb pause or resume */
@@ -83,9 +91,10 @@ record OpsClient(Http http, URI gateway, String apiKey) {
         }
     }
 
+    /** Parameters and properties are what the console's options are called. */
     private static String fault(JsonNode fault) {
-        String where = fault.path("parameter").asString(fault.path("pointer").asString(""));
-        return (where + " " + fault.path("detail").asString("")).strip();
+        String where = fault.path("parameter").asString(fault.path("pointer").asString("").replaceFirst("^/", ""));
+        return (where.isEmpty() ? "" : "--" + where + " ") + fault.path("detail").asString("");
     }
 
     private static String encoded(String text) {

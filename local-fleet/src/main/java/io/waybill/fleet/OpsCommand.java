@@ -53,7 +53,7 @@ final class OpsCommand implements Callable<Integer> {
     }
 
     private AgentsTable table(OpsClient ops) {
-        return new AgentsTable(ops.agents(), clock.instant());
+        return new AgentsTable(ops.agents(), ParkedTable.count(ops.parked(Map.of("limit", "1"))), clock.instant());
     }
 
     /** Who watches an outage wants to see its end. */
@@ -73,6 +73,12 @@ final class OpsCommand implements Callable<Integer> {
         return shown(new ParkedTable(page, clock.instant()));
     }
 
+    @Command(name = "notes", description = "List who did what, when and why, newest first.", mixinStandardHelpOptions = true)
+    int notes(
+            @Option(names = "--order", paramLabel = "ID", description = "Only what was done about this order.") @Nullable String order) {
+        return shown(new NotesTable(OpsClient.of(settings).notes(given("order", order))));
+    }
+
     @Command(name = "discard", description = "Give up what is parked: its order goes on without it, or is undone.", mixinStandardHelpOptions = true)
     int discard(@Parameters(paramLabel = "ID", description = "As ./waybill ops parked shows it.") String id,
             @Option(names = "--reason", required = true, paramLabel = "WHY", description = "For the record.") String reason) {
@@ -83,17 +89,23 @@ final class OpsCommand implements Callable<Integer> {
     @Command(name = "pause", description = "Let an agent read nothing until it's resumed; what it has begun ends.", mixinStandardHelpOptions = true)
     int pause(@Parameters(paramLabel = "AGENT", description = "Such as payment_capture.") String agent,
             @Option(names = "--reason", required = true, paramLabel = "WHY", description = "For those who find it paused.") String reason) {
-        return steer(agent, "pause", given("reason", reason));
+        JsonNode steered = OpsClient.of(settings).steer(agent, "pause", given("reason", reason));
+        JsonNode stands = steered.path("pause");
+        if (stands.isObject() && !stands.path("why").asString("").equals(reason.strip())) {
+            out().printf("%s is paused already, by %s since %s: %s%n", agent, stands.path("by").asString(""),
+                    stands.path("since").asString(""), stands.path("why").asString(""));
+            return Waybill.DONE;
+        }
+        return steered(agent, steered);
     }
 
     @Command(name = "resume", description = "Let a paused agent read again.", mixinStandardHelpOptions = true)
     int resume(@Parameters(paramLabel = "AGENT", description = "Such as payment_capture.") String agent,
             @Option(names = "--reason", paramLabel = "WHY", description = "For the record.") @Nullable String reason) {
-        return steer(agent, "resume", given("reason", reason));
+        return steered(agent, OpsClient.of(settings).steer(agent, "resume", given("reason", reason)));
     }
 
-    private int steer(String agent, String verb, Map<String, String> body) {
-        JsonNode steered = OpsClient.of(settings).steer(agent, verb, body);
+    private int steered(String agent, JsonNode steered) {
         out().printf("%s %s%s%n", agent, steered.path("paused").asBoolean() ? "is paused" : "reads again",
                 steered.path("inForce").asBoolean() ? "" : " as soon as Redis can be reached");
         return Waybill.DONE;

@@ -12,8 +12,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Gives what is parked another try: one of it, or all of one cause or agent. */
-@Command(name = "replay", description = "Give what is parked another try.", mixinStandardHelpOptions = true, footer = {
-    "", "With --dry-run it says what would happen, and nothing does."})
+@Command(name = "replay", description = "Give what is parked another try.", mixinStandardHelpOptions = true, customSynopsis = {
+    "waybill ops replay ID [--reason=WHY]",
+    "  or:  waybill ops replay [--cause=CAUSE] [--agent=AGENT] [--dry-run]",
+    "                          [--reason=WHY]"}, footer = {
+        "", "With --dry-run it says what would happen, and nothing does."})
 final class OpsReplayCommand implements Callable<Integer> {
 
     private final Settings settings;

@@ -26,6 +26,12 @@ record ParkedTable(JsonNode page, Instant now) {
         return text.append(text.isEmpty() ? "" : "\n").append(summary()).append('\n').toString();
     }
 
+    /** How much is parked altogether. */
+    static long count(JsonNode page) {
+        return StreamSupport.stream(page.path("groups").spliterator(), false)
+                .mapToLong(group -> group.path("count").asLong()).sum();
+    }
+
     private Stream<JsonNode> each(String list) {
         return StreamSupport.stream(page.path(list).spliterator(), false);
     }
@@ -35,7 +41,7 @@ record ParkedTable(JsonNode page, Instant now) {
         String head = String.format(Locale.ROOT, "  %s  %-18s %8s ago%n", item.path("id").asString(),
                 item.path("agent").asString(""), since);
         String cause = item.path("cause").asString() + text(item, "detail").map(detail -> ": " + detail).orElse("");
-        return head + Screen.line(INDENT, cause)
+        return head + Screen.lines(INDENT, cause)
                 + text(item, "orderId").map(order -> INDENT + "order " + order + "\n").orElse("");
     }
 
@@ -44,7 +50,7 @@ record ParkedTable(JsonNode page, Instant now) {
     }
 
     private String summary() {
-        long parked = each("groups").mapToLong(group -> group.path("count").asLong()).sum();
+        long parked = count(page);
         long shown = each("items").count();
         return parked > shown
                 ? "parked: %d, of which the newest %d are shown".formatted(parked, shown)

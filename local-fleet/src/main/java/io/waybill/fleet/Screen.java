@@ -23,6 +23,20 @@ record Screen(PrintWriter out) {
         return (line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…") + "\n";
     }
 
+    /** All of the text behind an indent, in lines that fit a common terminal; a longer word stays whole, to be copied. */
+    static String lines(String indent, String text) {
+        var lines = new StringBuilder();
+        var line = new StringBuilder(indent);
+        for (String word : text.replaceAll("\\p{Cc}+", " ").strip().split(" +")) {
+            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
+                lines.append(line).append('\n');
+                line = new StringBuilder(indent);
+            }
+            line.append(line.length() > indent.length() ? " " : "").append(word);
+        }
+        return lines.append(line).append('\n').toString();
+    }
+
     /** @param picture lines that each end with a line break */
     void show(String picture) {
         out.print(HOME + picture.replace("\n", CLEAR_LINE + "\n") + CLEAR_BELOW);

@@ -11,8 +11,11 @@ class AgentsTableTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00.000Z");
 
     private static List<String> lines(String... agents) {
-        return new AgentsTable(Http.JSON.readTree("{ \"agents\": [" + String.join(",", agents) + "] }"), NOW).toString()
-                .lines().toList();
+        return table(0, agents).toString().lines().toList();
+    }
+
+    private static AgentsTable table(long parked, String... agents) {
+        return new AgentsTable(Http.JSON.readTree("{ \"agents\": [" + String.join(",", agents) + "] }"), parked, NOW);
     }
 
     /** @param more what isn't as usual */
@@ -30,7 +33,7 @@ class AgentsTableTest {
                 .containsExactly(
                         "  agent               unread  in hand  oldest  runs on            state",
                         "  validator               12        3   1.2 s  2 validator-agent  ✓",
-                        "agents: 1, 0 paused, 0 open, 12 unread, 3 in hand");
+                        "agents: 1, 0 paused, 0 open, 12 unread, 3 in hand, 0 parked");
     }
 
     @Test
@@ -44,7 +47,13 @@ class AgentsTableTest {
                         "  inventory_rollback  240000        0   3 min  1 rollback-agent   ‖ paused",
                         "      paused by demo 1 h ago: moving house",
                         "      open for another 12 s: PostgreSQL hangs",
-                        "agents: 1, 1 paused, 1 open, 240000 unread, 0 in hand");
+                        "agents: 1, 1 paused, 1 open, 240000 unread, 0 in hand, 0 parked");
+    }
+
+    @Test
+    void whatWaitsForAPersonIsInTheLineThatSaysItAll() {
+        assertThat(table(4, agent("validator", "validator-agent", 1, "")).toString())
+                .endsWith("0 in hand, 4 parked: ./waybill ops parked\n");
     }
 
     @Test
@@ -58,6 +67,6 @@ class AgentsTableTest {
     void whatNobodyKnowsAndWhoIsNotThereIsSeen() {
         assertThat(lines(agent("gift_wrap", "gift-wrap-agent", 0, ", \"lag\": null, \"service\": null"))).contains(
                 "  gift_wrap                ?        0          0 ?                ✗ nobody",
-                "agents: 1, 0 paused, 0 open, 0 unread, 0 in hand");
+                "agents: 1, 0 paused, 0 open, 0 unread, 0 in hand, 0 parked");
     }
 }

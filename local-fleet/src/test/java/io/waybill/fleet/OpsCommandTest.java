@@ -79,7 +79,7 @@ class OpsCommandTest {
 
         assertThat(ops()).isZero();
 
-        assertThat(asked).isEqualTo("GET /ops/agents");
+        assertThat(asked).isEqualTo("GET /ops/parked?limit=1");
         assertThat(out.toString().lines()).hasSize(3).last().asString().startsWith("agents: 1,");
     }
 
@@ -91,6 +91,30 @@ class OpsCommandTest {
 
         assertThat(asked).isEqualTo("POST /ops/agents/fraud_agent/pause {\"reason\":\"a \\\"move\\\"\"}");
         assertThat(out).hasToString("fraud_agent is paused\n");
+    }
+
+    @Test
+    void aPauseThatStandsAlreadySaysByWhomAndWhyInsteadOfTheNewReason() {
+        answer = """
+                { "name": "fraud_agent", "paused": true, "inForce": true,
+                  "pause": { "by": "eve", "since": "2026-01-01T11:00:00.000Z", "why": "moving house" } }""";
+
+        assertThat(ops("pause", "fraud_agent", "--reason", "wrong text")).isZero();
+        assertThat(out).hasToString(
+                "fraud_agent is paused already, by eve since 2026-01-01T11:00:00.000Z: moving house\n");
+
+        assertThat(ops("pause", "fraud_agent", "--reason", " moving house ")).isZero();
+        assertThat(out.toString()).endsWith("\nfraud_agent is paused\n");
+    }
+
+    @Test
+    void notesAreListedByOrder() {
+        answer = "{ \"notes\": [], \"cursor\": null }";
+
+        assertThat(ops("notes", "--order", "0199")).isZero();
+
+        assertThat(asked).isEqualTo("GET /ops/notes?order=0199");
+        assertThat(out).hasToString("notes: 0\n");
     }
 
     @Test
@@ -149,12 +173,16 @@ class OpsCommandTest {
         status = 400;
         answer = "{ \"detail\": \"see errors\", \"errors\": [ { \"parameter\": \"cause\", \"detail\": \"is empty\" } ] }";
         assertThat(ops("parked")).isEqualTo(1);
-        assertThat(err.toString()).endsWith("\ncause is empty\n");
+        assertThat(err.toString()).endsWith("\n--cause is empty\n");
+
+        answer = "{ \"errors\": [ { \"pointer\": \"/reason\", \"detail\": \"must be a text\" } ] }";
+        assertThat(ops("pause", "x", "--reason", " ")).isEqualTo(1);
+        assertThat(err.toString()).endsWith("\n--reason must be a text\n");
 
         status = 502;
         answer = "<html>\nbad gateway\n</html>";
         assertThat(ops()).isEqualTo(1);
-        assertThat(err.toString().lines()).hasSize(3).last().asString().contains("answers 502");
+        assertThat(err.toString().lines()).hasSize(4).last().asString().contains("answers 502");
     }
 
     @Test

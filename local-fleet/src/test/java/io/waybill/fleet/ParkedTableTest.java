@@ -37,10 +37,11 @@ class ParkedTableTest {
                                       order 0199c0de-0000-7000-8000-00000000000a
 
                                   0199c0de-0000-7000-8000-000000000002                          2 d ago
-                                      undecodable-entry: no order:  %s…
+                                      undecodable-entry: no order:
+                                      %s
 
                                 parked: 13, of which the newest 2 are shown
-                                """.formatted("x".repeat(43)));
+                                """.formatted("x".repeat(200)));
     }
 
     @Test

@@ -16,6 +16,14 @@ class ScreenTest {
     }
 
     @Test
+    void linesHoldAllOfATextWhateverIsInIt() {
+        assertThat(Screen.lines("  ", "two\r\nlines")).isEqualTo("  two lines\n");
+        assertThat(Screen.lines("  ", "x".repeat(70) + " seven77 next")).isEqualTo(
+                "  " + "x".repeat(70) + " seven77\n  next\n");
+        assertThat(Screen.lines("  ", "a " + "x".repeat(90) + " b")).isEqualTo("  a\n  " + "x".repeat(90) + "\n  b\n");
+    }
+
+    @Test
     void aPictureTakesThePlaceOfTheOneBeforeWithoutErasingItFirst() {
         var terminal = new StringWriter();
 
