@@ -50,6 +50,7 @@ record CheckTable(Report report) {
         long judged = report.findings().stream().filter(Finding::judged).count();
         return violated == 0
                 ? "checked: %d orders, all %d invariants that could be judged hold".formatted(report.orders(), judged)
-                : "checked: %d orders, %d of %d invariants are violated".formatted(report.orders(), violated, judged);
+                : "checked: %d orders, %d of %d invariants %s violated".formatted(report.orders(), violated, judged,
+                        violated == 1 ? "is" : "are");
     }
 }

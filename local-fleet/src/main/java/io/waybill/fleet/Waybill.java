@@ -31,7 +31,7 @@ final class Waybill implements Callable<Integer> {
                 .addSubcommand(new OrderCommand(settings)).addSubcommand(new ReplayCommand(settings))
                 .addSubcommand(new CheckCommand(settings))
                 .addSubcommand(new CommandLine(new OpsCommand(settings)).addSubcommand(new OpsReplayCommand(settings)))
-                .addSubcommand(new ResetCommand(settings));
+                .addSubcommand(new ResetCommand(settings)).addSubcommand(new CommandLine.HelpCommand());
         line.setExecutionExceptionHandler((thrown, failed, parsed) -> {
             switch (thrown) {
                 case FleetException known -> failed.getErr().println(known.getMessage());

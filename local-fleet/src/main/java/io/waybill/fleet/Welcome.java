@@ -10,6 +10,7 @@ record Welcome(Addresses addresses, Home home, Secrets secrets) {
         return """
 
                 Gateway      %s
+                Routes       %s
                 Simulators   %s
                 Instances    %s
                 Demo key     %s  (merchant demo; in %s)
@@ -20,7 +21,8 @@ record Welcome(Addresses addresses, Home home, Secrets secrets) {
                   curl -i %s/orders \\
                     -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' \\
                     -d '%s'
-                """.formatted(addresses.gateway(), addresses.simulators(), instances(), secrets.apiKey(),
+                """.formatted(addresses.gateway(), addresses.gateway().resolve("/docs"), addresses.simulators(),
+                instances(), secrets.apiKey(),
                 home.path().resolve(Home.API_KEY),
                 home.log(), addresses.gateway(), secrets.apiKey(),
                 SampleOrder.GOOD.order().json().replace("'", "'\\''"));

@@ -39,6 +39,6 @@ class CheckTableTest {
                 "         - WIDGET: 4 reserved, but orders hold 2",
                 "         - order 0199-1 has 2 reservations",
                 "         - and 28 more",
-                "checked: 12 orders, 1 of 2 invariants are violated");
+                "checked: 12 orders, 1 of 2 invariants is violated");
     }
 }

@@ -37,6 +37,19 @@ class WaybillTest {
     }
 
     @Test
+    void aDryRunIsOnlyOfferedForWhatItIsPossible() {
+        assertThat(execute("ops", "replay", "--help")).isZero();
+        assertThat(out.toString()).contains("replay ID [--reason=WHY]\n", "[--agent=AGENT] [--dry-run]\n");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(execute("help")).isZero();
+        assertThat(execute("help", "order")).isZero();
+        assertThat(out.toString()).contains("Usage: waybill [", "Usage: waybill order");
+    }
+
+    @Test
     void anOrderWithoutAFleetSaysHowToStartOne() throws IOException {
         assertThat(execute("order")).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().endsWith("start the fleet with ./waybill up");
