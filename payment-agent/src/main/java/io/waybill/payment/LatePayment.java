@@ -9,8 +9,11 @@ import io.waybill.payment.WebhookEvents.Effect;
 import io.waybill.payment.WebhookEvents.Look;
 import io.waybill.runtime.Decision;
 import io.waybill.runtime.Decisions;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LatePayment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LatePayment.class);
 
     private final StripeApi stripe;
     private final GiveBack giveBack;
@@ -50,7 +55,15 @@ class LatePayment {
         if (look.payment() != null && look.payment().state() != State.UNDONE) {
             return Effect.UNDER_WAY;
         }
-        return asked(event, stripe.retrieve(event.intentId()), look);
+        Optional<Intent> intent = stripe.find(event.intentId());
+        return intent.isPresent() ? asked(event, intent.get(), look) : unknown(event);
+    }
+
+    /** To say so again would change nothing. Not kept: with the key of the account that made it, it may be sent once more. */
+    private static Effect unknown(WebhookEvent event) {
+        LOG.warn("Stripe's event {} is about {}, which Stripe doesn't know; do STRIPE_API_KEY and STRIPE_API_BASE name "
+                + "the account that made it?", event.id(), event.intentId());
+        return Effect.UNKNOWN;
     }
 
     private Effect asked(WebhookEvent event, Intent intent, Look look) throws StripeException {

@@ -20,6 +20,7 @@ import io.waybill.payment.Turns.Endpoint;
 import io.waybill.runtime.PermanentFailureException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -82,6 +83,18 @@ final class StripeApi {
 
     Intent retrieve(String intentId) throws StripeException {
         return ask(Endpoint.RETRIEVE, intentId, () -> stripe.v1().paymentIntents().retrieve(intentId));
+    }
+
+    /** The same of an intent that somebody else named; nothing when Stripe doesn't know it, which is definite. */
+    Optional<Intent> find(String intentId) throws StripeException {
+        try {
+            return Optional.of(intent(made(Endpoint.RETRIEVE, () -> stripe.v1().paymentIntents().retrieve(intentId))));
+        } catch (InvalidRequestException e) {
+            if ("resource_missing".equals(e.getCode())) {
+                return Optional.empty();
+            }
+            throw refusedForGood(e);
+        }
     }
 
     /**

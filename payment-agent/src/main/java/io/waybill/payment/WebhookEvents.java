@@ -21,6 +21,8 @@ class WebhookEvents {
     enum Effect {
         /** It's about nothing that is ours to see to. */
         IGNORED,
+        /** Stripe doesn't know its intent. Not kept. */
+        UNKNOWN,
         /** The order is under way: its agents see to it. Not kept. */
         UNDER_WAY,
         /** Its order is undone, and the intent held nothing. */

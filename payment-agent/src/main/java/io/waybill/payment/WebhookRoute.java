@@ -42,7 +42,14 @@ class WebhookRoute {
                             + "tell Stripe's events from others: set STRIPE_WEBHOOK_SECRET to the endpoint's whsec_… and start it again");
         }
         String body = body(request);
+        if (signedBy.isBlank()) {
+            LOG.warn("an event came from {} without a signature", request.getRemoteAddr());
+            throw problem(HttpStatus.BAD_REQUEST,
+                    "The header Stripe-Signature is missing: only Stripe, which signs with "
+                            + "STRIPE_WEBHOOK_SECRET, may tell of payments here");
+        }
         if (!signature.fits(body, signedBy)) {
+            LOG.warn("an event came from {} with a signature that doesn't fit, or is too old", request.getRemoteAddr());
             throw problem(HttpStatus.BAD_REQUEST, "Stripe-Signature doesn't fit the body, or is too old: check that "
                     + "STRIPE_WEBHOOK_SECRET is this endpoint's secret, and that the clock is right");
         }

@@ -87,6 +87,25 @@ class WebhookRouteTest {
     }
 
     @Test
+    void anIntentThatStripeDoesNotKnowIsNotAskedForAgain() throws Exception {
+        String event = event("evt_28", "payment_intent.succeeded", "pi_nobody");
+
+        MockHttpServletResponse answer = posted(event, signed(event, SECRET, NOW));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentAsString()).isEqualTo("{\"effect\":\"unknown\"}");
+        assertThat(books.events("pi_nobody")).isEmpty();
+    }
+
+    @Test
+    void aMissingSignatureIsCalledThat() throws Exception {
+        String event = event("evt_29", "customer.created", "cus_1");
+
+        assertThat(posted(event, "").getContentAsString()).contains("Stripe-Signature is missing");
+        assertThat(posted(event, "t=1,v1=0").getContentAsString()).contains("doesn't fit").doesNotContain("missing");
+    }
+
+    @Test
     void whileSecretsAreExchangedBothAreGood() throws Exception {
         String event = event("evt_23", "customer.created", "cus_1");
 
