@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 class Notes {
 
     private static final String ADD = """
-            insert into note (order_id, agent, author, what, why, key)
-            values (:order, :agent, :author, :what, :why, :key)
+            insert into note (order_id, agent, at, author, what, why, key)
+            values (:order, :agent, now(), :author, :what, :why, :key)
             on conflict (order_id, key) do nothing
             """;
 
@@ -40,7 +40,8 @@ class Notes {
     }
 
     /**
-     * Adds one, in the transaction that runs, if one does: then it's noted exactly when it's done.
+     * Adds one, in the transaction that runs, if one does: then it's noted exactly when it's done, and its time is that of the
+     * transaction's beginning, before whatever came of it.
      *
      * @param order null when no one order is concerned
      * @param by see {@link Caller#asOperator()} and {@link Caller#asMerchant()}

@@ -14,15 +14,16 @@ class OrderQueries {
 
     /**
      * One statement, so that the order and its steps are of one moment. A parked step that was replayed is no longer one,
-     * although nothing has happened since.
+     * although nothing has happened since; one that was discarded has failed for good, for the reason that was given.
      */
     private static final String FIND = """
             select
               o.id, o.reference, o.status, o.reason, o.reason_detail, o.total, o.currency, o.pipeline, o.trace_parent,
               o.accepted_at, o.ended_at, o.settled_at, o.verdict,
               (select a.partition from orders a where a.id = o.id) as partition,
-              step.agent, step.status as step_status, step.attempts, step.instance, step.started_at as step_started_at,
-              step.ended_at as step_ended_at, step.reason as step_reason
+              step.agent, case when given_up.id is null then step.status else 'failed' end as step_status,
+              step.attempts, step.instance, step.started_at as step_started_at, step.ended_at as step_ended_at,
+              case when given_up.id is null then step.reason else given_up.resolved_why end as step_reason
             from order_standing o
             left join lateral (
               select distinct on (e.agent)
@@ -36,6 +37,9 @@ class OrderQueries {
               from parked k
               where (k.order_id, k.life, k.seq) = (o.id, step.life, step.seq) and k.resolution = 'replayed'
             )
+            left join parked given_up
+              on (given_up.order_id, given_up.life, given_up.seq) = (o.id, step.life, step.seq)
+                and given_up.resolution = 'discarded'
             where o.id = :id and o.merchant = :merchant
             """;
 

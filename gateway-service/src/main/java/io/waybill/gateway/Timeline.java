@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * An order's steps as its merchant sees them: the agents of the pipeline in its sequence, then the undos once the order is
  * being undone. There is no event for "running", so a step whose predecessors are done counts as that, unless Redis knows
- * what it waits for. Steps that an undone order never got to are left out.
+ * what it waits for; whether it has been read yet nobody knows until it says so, or is done. When Redis wasn't asked, or didn't
+ * answer, such a step is waiting, for all that is known. Steps that an undone order never got to are left out.
  */
 final class Timeline {
 
@@ -99,7 +100,8 @@ final class Timeline {
     private OrderView.Step unrecorded(String agent, boolean isNext) {
         WaitingFor waitingFor = isNext ? underWay.waitingFor(agent).orElse(null) : null;
         int attempts = isNext ? underWay.attempts(agent) : 0;
-        boolean isRunning = isNext && waitingFor == null && (attempts > 0 || order.status() != OrderStatus.ACCEPTED);
+        boolean isSent = order.status() != OrderStatus.ACCEPTED && underWay.isKnown();
+        boolean isRunning = isNext && waitingFor == null && (attempts > 0 || isSent);
         return new OrderView.Step(agent, isRunning ? "running" : "waiting", attempts, null, null, null, null,
                 waitingFor);
     }

@@ -26,6 +26,10 @@ record UnderWay(Map<String, Waiting> said, Map<String, GateState> gates, Instant
                 .or(() -> atTheGate);
     }
 
+    boolean isKnown() {
+        return !equals(UNKNOWN);
+    }
+
     int attempts(String agent) {
         Waiting waiting = said.get(agent);
         return waiting == null ? 0 : waiting.attempts();

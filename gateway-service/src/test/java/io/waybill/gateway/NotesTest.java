@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,17 @@ class NotesTest {
                 tuple("operator:demo", "notifier", "replay", null),
                 tuple("payment_agent", "payment_capture", "late_payment_refunded",
                         "pi_1 had succeeded"));
+    }
+
+    @Test
+    void aNoteIsOlderThanWhateverComesOfWhatItTellsOf() {
+        OffsetDateTime begun = Objects.requireNonNull(DATABASE.transaction.execute(_ -> {
+            var now = DATABASE.ledger.sql("select now()").query(OffsetDateTime.class).single();
+            notes.add(order, "notifier", CALLER.asOperator(), Deed.REPLAY, null);
+            return now;
+        }));
+
+        assertThat(notes.of(order)).extracting(Note::at).containsExactly(begun.toInstant());
     }
 
     @Test

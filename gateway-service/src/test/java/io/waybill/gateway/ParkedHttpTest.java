@@ -202,7 +202,10 @@ class ParkedHttpTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> redis.hexists(state(order), "sent:payment_rollback"));
         FLEET.done(order, List.of("inventory_rollback", "payment_rollback"));
         await().until(() -> FLEET.status(order).equals("failed"));
-        assertThat(ops.get("/orders/" + order).text("/reason")).isEqualTo("dependency_failed");
+        Answer failed = ops.get("/orders/" + order);
+        assertThat(failed.text("/reason")).isEqualTo("dependency_failed");
+        assertThat(failed.text("/steps/0/status")).isEqualTo("failed");
+        assertThat(failed.text("/steps/0/reason")).isEqualTo("nobody needs it");
     }
 
     @Test
@@ -249,6 +252,7 @@ class ParkedHttpTest {
         await().until(() -> !ops.get("/orders/" + order).json().get("settledAt").isNull());
         assertThat(FLEET.parked()).isEmpty();
         assertThat(redis.hget(state(order), "settled")).isEqualTo("1");
+        assertThat(FLEET.stepStatus(order, "notifier")).isEqualTo("failed");
     }
 
     @Test

@@ -27,7 +27,7 @@ class TimelineTest {
 
     /** @param steps as "agent status" */
     private static List<String> timeline(OrderStatus status, @Nullable Decision decision, String... steps) {
-        return steps(status, decision, UnderWay.UNKNOWN, steps).map(step -> step.agent() + " " + step.status())
+        return steps(status, decision, gates(), steps).map(step -> step.agent() + " " + step.status())
                 .toList();
     }
 
@@ -87,6 +87,14 @@ class TimelineTest {
         assertThat(timeline(OrderStatus.COMPLETED, Decision.COMMIT, "validator done", "inventory_agent done",
                 "fraud_agent done", "payment_authorize done", "payment_capture done", "tracking_agent done"))
                 .endsWith("tracking_agent done", "notifier running");
+    }
+
+    @Test
+    void whatNobodyHasAskedRedisForIsWaiting() {
+        assertThat(steps(OrderStatus.COMPLETED, Decision.COMMIT, UnderWay.UNKNOWN, "validator done",
+                "inventory_agent done", "fraud_agent done", "payment_authorize done", "payment_capture done",
+                "tracking_agent done")).last().extracting("agent", "status", "attempts")
+                .containsExactly("notifier", "waiting", 0);
     }
 
     @Test
