@@ -9,8 +9,11 @@ import io.waybill.runtime.Gates;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -81,12 +84,25 @@ class Agents {
 
     /** @throws ProblemException when there is no such agent */
     void require(String agent) {
-        SequencedSet<String> known = new LinkedHashSet<>(ofAllVersions());
-        known.addAll(pauses.all().keySet());
+        Set<String> known = known();
         if (!known.contains(agent)) {
             throw new ProblemException(Problem.NOT_FOUND,
                     "There is no agent of this name, but " + String.join(", ", known) + ".");
         }
+    }
+
+    /** What is wrong with an agent that is asked about; nothing when there is one, or none is named. */
+    Optional<String> refusalOf(@Nullable String agent) {
+        Set<String> known = known();
+        return agent == null || known.contains(agent)
+                ? Optional.empty()
+                : Optional.of("must be one of " + String.join(", ", known));
+    }
+
+    private Set<String> known() {
+        SequencedSet<String> known = new LinkedHashSet<>(ofAllVersions());
+        known.addAll(pauses.all().keySet());
+        return known;
     }
 
     /** A later version of the pipeline may have dropped an agent that is paused. */

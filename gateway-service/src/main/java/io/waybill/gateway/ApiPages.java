@@ -1,6 +1,7 @@
 package io.waybill.gateway;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -8,6 +9,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.function.SingletonSupplier;
@@ -38,6 +40,12 @@ final class ApiPages {
     @GetMapping(path = "/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
     String document() {
         return document.get();
+    }
+
+    /** Who only has the gateway's address wants to know what is there. */
+    @GetMapping("/")
+    ResponseEntity<Void> start() {
+        return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/docs")).build();
     }
 
     @GetMapping("/docs")

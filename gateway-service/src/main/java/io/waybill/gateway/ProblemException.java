@@ -36,7 +36,7 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException invalidRequest(List<ProblemDocument.Fault> faults) {
-        return new ProblemException(Problem.INVALID_REQUEST, "Nothing was looked up: see errors.", faults, null);
+        return new ProblemException(Problem.INVALID_REQUEST, "Nothing was done: see errors.", faults, null);
     }
 
     static ProblemException invalidHeader(String header, String detail) {

@@ -10,8 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -52,6 +54,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
             case ProblemException problem -> problem;
             case InvalidOrderException invalid -> problem(invalid);
             case NoHandlerFoundException _ -> new ProblemException(Problem.NOT_FOUND, "Nothing is at this address.");
+            case HttpMediaTypeNotSupportedException other -> unsupported(other);
             case ErrorResponse refused -> problem(refused);
             case IOException _ ->
                 new ProblemException(Problem.INVALID_REQUEST, "The body ended before it was complete.");
@@ -78,6 +81,15 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
         HttpHeaders headers = refused.getHeaders();
         headers.forEach((name, values) -> e.with(name, String.join(", ", values)));
         return e;
+    }
+
+    private static ProblemException unsupported(HttpMediaTypeNotSupportedException other) {
+        String readable = MediaType.toString(other.getSupportedMediaTypes());
+        return new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE, "%s Send Content-Type: %s.".formatted(
+                other.getContentType() == null
+                        ? "The header Content-Type is missing."
+                        : "Content-Type '%s' isn't read here.".formatted(other.getContentType()),
+                readable)).with(HttpHeaders.ACCEPT, readable);
     }
 
     private static ProblemException unavailable(Exception outage) {

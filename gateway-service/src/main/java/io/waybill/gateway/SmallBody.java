@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
@@ -54,14 +55,26 @@ final class SmallBody {
         } catch (UnrecognizedPropertyException e) {
             throw refused(pointer(e), "is not known; known are " + e.getKnownPropertyIds().stream().map(String::valueOf)
                     .sorted().collect(Collectors.joining(", ")));
-        } catch (DatabindException e) {
-            throw refused(pointer(e), pointer(e).isEmpty() ? "must be an object" : "is of another type than expected");
-        } catch (JacksonException _) {
-            throw new ProblemException(Problem.MALFORMED_JSON, "The body is not JSON.");
+        } catch (MismatchedInputException e) {
+            throw refused(pointer(e), pointer(e).isEmpty() ? "must be an object" : expected(e.getTargetType()));
+        } catch (JacksonException e) {
+            throw malformed(e);
         }
     }
 
-    private static String pointer(DatabindException e) {
+    /** The records are flat, and have no others. */
+    private static String expected(@Nullable Class<?> type) {
+        return type == Boolean.class ? "must be true or false" : "must be a text";
+    }
+
+    /** As for an order. */
+    private static ProblemException malformed(JacksonException e) {
+        var where = e.getLocation();
+        return new ProblemException(Problem.MALFORMED_JSON, "line %d, column %d: %s".formatted(where.getLineNr(),
+                where.getColumnNr(), e.getOriginalMessage().lines().findFirst().orElse("not JSON")));
+    }
+
+    private static String pointer(MismatchedInputException e) {
         return e.getPath().stream().map(place -> "/" + place.getPropertyName()).collect(Collectors.joining());
     }
 

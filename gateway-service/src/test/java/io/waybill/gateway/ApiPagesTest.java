@@ -51,6 +51,13 @@ class ApiPagesTest {
     }
 
     @Test
+    void theGatewaysAddressLeadsToThePage() {
+        Answer answer = nobody.get("/");
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location")).isEqualTo("/docs");
+    }
+
+    @Test
     void theProblemsLeadToThePage() {
         assertThat(nobody.get("/problems", "Accept", "text/html").raw().body()).contains("href=\"/docs\"");
     }

@@ -155,9 +155,27 @@ class BulkReplayHttpTest {
         assertThat(unknown.text("/errors/0/detail")).isEqualTo("is not known; known are agent, cause, dryRun, reason");
         Answer mistyped = replay("{\"cause\": \"%s\", \"dryRun\": \"true\"}".formatted(cause));
         assertThat(mistyped.text("/errors/0/pointer")).isEqualTo("/dryRun");
-        assertThat(replay("{\"cause\": 7}").status()).isEqualTo(400);
+        assertThat(mistyped.text("/errors/0/detail")).isEqualTo("must be true or false");
+        assertThat(mistyped.text("/detail")).isEqualTo("Nothing was done: see errors.");
+        assertThat(replay("{\"cause\": 7}").text("/errors/0/detail")).isEqualTo("must be a text");
+        assertThat(replay("{\n \"cause\"").text("/detail")).startsWith("line 2, column ");
         assertThat(replay("{\"cause\": \"%s\", \"reason\": \" \"}".formatted(cause)).status()).isEqualTo(400);
         assertThat(agentsParkedFor("cause=" + cause)).hasSize(1);
+    }
+
+    @Test
+    void anAgentThatThereIsNotIsRefusedWithThoseThatThereAre() {
+        Answer listed = ops.get("/ops/parked?agent=nonsense");
+        assertThat(listed.status()).isEqualTo(400);
+        assertThat(listed.text("/errors/0/parameter")).isEqualTo("agent");
+        assertThat(listed.text("/errors/0/detail")).startsWith("must be one of validator, ")
+                .contains("payment_rollback");
+
+        Answer replayed = replay("{\"agent\": \"nonsense\", \"dryRun\": true}");
+        assertThat(replayed.status()).isEqualTo(400);
+        assertThat(replayed.text("/errors/0/pointer")).isEqualTo("/agent");
+
+        assertThat(ops.get("/ops/parked?cause=nonsense").status()).isEqualTo(200);
     }
 
     /** Here no service but the gateway has made its tables. */

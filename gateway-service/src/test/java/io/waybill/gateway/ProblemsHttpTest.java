@@ -90,7 +90,7 @@ class ProblemsHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nope", "/orders/1/2", "/error", "/problems/nope", "/actuator/nope",
+    @ValueSource(strings = {"/nope", "/orders/1/2", "/error", "/problems/nope", "/actuator/nope",
         "/actuator/env"})
     void whereNothingIsThereIsNothing(String path) {
         assertProblem(demo.get(path), Problem.NOT_FOUND);
@@ -118,8 +118,10 @@ class ProblemsHttpTest {
 
         assertProblem(answer, Problem.UNSUPPORTED_MEDIA_TYPE);
         assertThat(answer.header("Accept")).isEqualTo("application/json");
-        assertProblem(demo.send("POST", "/orders", BodyPublishers.ofString(Samples.order())),
-                Problem.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(answer.text("/detail")).contains("form-urlencoded").endsWith("Send Content-Type: application/json.");
+        Answer missing = demo.send("POST", "/orders", BodyPublishers.ofString(Samples.order()));
+        assertProblem(missing, Problem.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(missing.text("/detail")).startsWith("The header Content-Type is missing.");
     }
 
     @Test
