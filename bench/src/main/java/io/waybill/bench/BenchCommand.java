@@ -4,12 +4,16 @@ import io.waybill.fleet.FleetException;
 import io.waybill.servers.ServerStartException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final int GOOD = 0;
     private static final int NOT_GOOD = 1;
+    private static final double USUAL_RATE = 50;
 
     private final Map<String, String> environment;
 
@@ -35,6 +40,9 @@ final class BenchCommand implements Callable<Integer> {
     /** One of them; the first when none is named. */
     private static final class Which {
 
+        @Option(names = "--compare", description = "How it fares against the chain of synchronous steps that it replaces, under the same load.")
+        private boolean compare;
+
         @Option(names = "--capacity", description = "How many orders a second, and what each costs (the default).")
         private boolean capacity;
 
@@ -42,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
         private boolean soak;
 
         private boolean isCapacity() {
-            return capacity || !soak;
+            return capacity || !(soak || compare);
         }
     }
 
@@ -52,8 +60,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--minutes", description = "With --soak: how long; 8 when not given, which with all around it makes 10.")
     private int minutes = 8;
 
-    @Option(names = "--rate", description = "With --soak: orders a second; 50 when not given.")
-    private int rate = 50;
+    @Option(names = "--rate", description = "Orders a second. With --soak: 50 when not given; with --compare: looked for when not given.")
+    private @Nullable Double rate;
+
+    @Option(names = "--workers", description = "With --compare: the old chain's pool; looked for when not given.")
+    private @Nullable Integer workers;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -69,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
             return say("Only Linux tells in /proc what processes use, so there is nothing to measure here");
         }
         try {
-            return (which.isCapacity() ? capacity(out) : soak(out)) ? GOOD : NOT_GOOD;
+            return measure(out) ? GOOD : NOT_GOOD;
         } catch (InterruptedException e) {
             return say("stopped");
         } catch (FleetException | ServerStartException e) {
@@ -79,16 +90,34 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    private boolean measure(PrintWriter out) throws IOException, SQLException, InterruptedException {
+        if (which.compare) {
+            return compare(out);
+        }
+        return which.isCapacity() ? capacity(out) : soak(out);
+    }
+
+    private boolean compare(PrintWriter out) throws IOException, SQLException, InterruptedException {
+        Optional<Double> given = Optional.ofNullable(rate).map(value -> atLeastOne("--rate", value));
+        Optional<Integer> pool = Optional.ofNullable(workers).map(value -> (int) atLeastOne("--workers", value));
+        return new Compare(home(), users(), environment, out, InstantSource.system()).run(pool, given);
+    }
+
     private boolean capacity(PrintWriter out) throws IOException, SQLException, InterruptedException {
         Set<Part> parts = only.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only);
         CapacityResult result = new Capacity(home(), environment, out).run(parts);
         new Summary(result).print(out);
+        Instant now = Instant.now();
+        ReportFiles files = ReportFiles.in(users(), now);
+        files.write(CapacityReport.of(result, "Measured on %s, %s".formatted(now, Machine.here())));
+        out.printf("report: %s%n", files.html());
+        out.flush();
         return result.isGood();
     }
 
     private boolean soak(PrintWriter out) throws IOException, SQLException, InterruptedException {
-        SoakResult result = new Soak(home(), environment, out).run(atLeastOne("--rate", rate),
-                atLeastOne("--minutes", minutes));
+        SoakResult result = new Soak(home(), environment, out).run(
+                (int) atLeastOne("--rate", rate == null ? USUAL_RATE : rate), (int) atLeastOne("--minutes", minutes));
         result.complaints().forEach(out::println);
         out.println(result.complaints().isEmpty()
                 ? "Nothing has grown that shouldn't"
@@ -97,9 +126,11 @@ final class BenchCommand implements Callable<Integer> {
         return result.complaints().isEmpty();
     }
 
-    private int atLeastOne(String option, int value) {
+    private double atLeastOne(String option, double value) {
         if (value < 1) {
-            throw new ParameterException(spec.commandLine(), "%s must be 1 or more, not %d".formatted(option, value));
+            throw new ParameterException(spec.commandLine(),
+                    "%s must be 1 or more, not %s".formatted(option,
+                            new BigDecimal(value).stripTrailingZeros().toPlainString()));
         }
         return value;
     }
@@ -109,9 +140,12 @@ final class BenchCommand implements Callable<Integer> {
         return NOT_GOOD;
     }
 
-    /** Beside the user's, which is never touched. */
+    /** Beside the user's, in which nothing is touched but the reports. */
     private Path home() {
-        Path users = Path.of(environment.getOrDefault("WAYBILL_HOME", ".waybill")).toAbsolutePath().normalize();
-        return users.resolveSibling(users.getFileName() + "-bench");
+        return users().resolveSibling(users().getFileName() + "-bench");
+    }
+
+    private Path users() {
+        return Path.of(environment.getOrDefault("WAYBILL_HOME", ".waybill")).toAbsolutePath().normalize();
     }
 }

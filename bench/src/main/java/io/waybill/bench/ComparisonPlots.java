@@ -65,7 +65,7 @@ record ComparisonPlots(Comparison comparison) {
         long longest = Stream.of(usual.baseline(), usual.waybill())
                 .mapToLong(run -> run.seen().endToEnd().getMaxValue()).max().orElseThrow();
         return Axis.log("latency", Math.min(1, floor()), longest / 1e6,
-                seconds -> Figures.time(Math.round(seconds * 1e6)).replace(".00", ""));
+                seconds -> Amounts.time(Math.round(seconds * 1e6)).replace(".00", ""));
     }
 
     private double floor() {

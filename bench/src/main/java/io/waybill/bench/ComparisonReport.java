@@ -45,7 +45,7 @@ final class ComparisonReport {
                 "The same orders at the same rate, %s, to the same simulated providers on the same PostgreSQL: once to "
                         + "the chain of synchronous steps that Waybill replaces, once to Waybill. The providers take as long as in the "
                         + "world (fraud check 1.2 s, charge 3 s, capture 0.3 s, mail and chat 0.1 s each) and fail %s of the requests.",
-                Figures.rate(terms.rate()), Figures.percent(terms.failing()))));
+                Amounts.rate(terms.rate()), Amounts.percent(terms.failing()))));
         blocks.add(head());
         blocks.add(plots.percentiles());
         blocks.add(plots.overTime());
@@ -65,15 +65,15 @@ final class ComparisonReport {
                 time("P95", latency.andThen(Percentiles::p95)),
                 time("P99", latency.andThen(Percentiles::p99)),
                 time("longest", latency.andThen(Percentiles::max)),
-                row("error rate", usual, run -> run.seen().errorRate(), Figures::percent),
+                row("error rate", usual, run -> run.seen().errorRate(), Amounts::percent),
                 row("CPU per order, nobody slow", comparison.quick(), RunResult::cpuMillisPerOrder,
                         millis -> String.format(Locale.ROOT, "%.2f ms", millis)),
                 row("memory", usual, run -> (double) run.usage().totalMemory(),
-                        bytes -> Figures.memory(bytes.longValue()))));
+                        bytes -> Amounts.bytes(bytes.longValue()))));
     }
 
     private List<String> time(String name, Function<RunResult, Long> figure) {
-        return row(name, usual, figure.andThen(Long::doubleValue), micros -> Figures.time(micros.longValue()));
+        return row(name, usual, figure.andThen(Long::doubleValue), micros -> Amounts.time(micros.longValue()));
     }
 
     private static List<String> row(String name, Pair pair, Function<RunResult, Double> figure,
@@ -91,7 +91,7 @@ final class ComparisonReport {
         blocks.add(new Text(String.format(Locale.ROOT,
                 "The floor is %s: the longest way through the pipeline (%s) when nothing but the providers takes any time, by "
                         + "the medians that they themselves have measured in the same run.",
-                Figures.time(comparison.floor().time()), String.join(", then ", comparison.floor().way()))));
+                Amounts.time(comparison.floor().time()), String.join(", then ", comparison.floor().way()))));
     }
 
     private Table goals() {
@@ -121,9 +121,9 @@ final class ComparisonReport {
     private static void row(List<List<String>> rows, String system, Step step, Optional<RunResult> measured) {
         measured.ifPresent(run -> {
             Percentiles latency = Percentiles.of(run.seen().endToEnd());
-            rows.add(List.of(String.format(Locale.ROOT, "%dx: %s", step.times(), Figures.rate(step.rate())), system,
-                    Figures.rate(Step.sustained(run)), Figures.time(latency.p50()), Figures.time(latency.p95()),
-                    Figures.time(latency.p99()), Figures.percent(run.seen().errorRate()),
+            rows.add(List.of(String.format(Locale.ROOT, "%dx: %s", step.times(), Amounts.rate(step.rate())), system,
+                    Amounts.rate(Step.sustained(run)), Amounts.time(latency.p50()), Amounts.time(latency.p95()),
+                    Amounts.time(latency.p99()), Amounts.percent(run.seen().errorRate()),
                     Step.isBroken(run, step.rate()) ? "broken" : "holds"));
         });
     }
@@ -149,14 +149,14 @@ final class ComparisonReport {
         blocks.add(new Text(String.format(Locale.ROOT,
                 "So it has %d workers, each with a connection of its own, and gets %s. In the story it had P50 6.3 s, P95 "
                         + "14.8 s, P99 29.1 s and 2.3 %% errors.",
-                terms.workers(), Figures.rate(terms.rate()))));
+                terms.workers(), Amounts.rate(terms.rate()))));
     }
 
     private static Table trials(List<Trial> trials) {
         return new Table(List.of("workers", "orders", "P50", "P95", "P99", "errors"), trials.stream()
-                .map(trial -> List.of(String.valueOf(trial.workers()), Figures.rate(trial.rate()),
-                        Figures.time(trial.latency().p50()), Figures.time(trial.latency().p95()),
-                        Figures.time(trial.latency().p99()), Figures.percent(trial.errorRate())))
+                .map(trial -> List.of(String.valueOf(trial.workers()), Amounts.rate(trial.rate()),
+                        Amounts.time(trial.latency().p50()), Amounts.time(trial.latency().p95()),
+                        Amounts.time(trial.latency().p99()), Amounts.percent(trial.errorRate())))
                 .toList());
     }
 

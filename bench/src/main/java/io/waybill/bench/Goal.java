@@ -28,7 +28,7 @@ record Goal(String what, String wanted, String measured, boolean reached) {
     }
 
     private static Goal cut(String what, double measured, double least) {
-        return new Goal(what, "at least " + Figures.percent(least),
+        return new Goal(what, "at least " + Amounts.percent(least),
                 String.format(Locale.ROOT, "%.1f %%", 100 * measured),
                 measured >= least);
     }

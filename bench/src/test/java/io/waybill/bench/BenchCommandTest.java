@@ -17,7 +17,7 @@ class BenchCommandTest {
     void helpSaysWhatThereIs() {
         assertThat(run("--help")).isZero();
 
-        assertThat(out.toString()).contains("waybill bench", "--capacity", "--soak", "BACKLOG");
+        assertThat(out.toString()).contains("waybill bench", "--compare", "--capacity", "--soak", "BACKLOG");
     }
 
     @Test
@@ -39,6 +39,13 @@ class BenchCommandTest {
         assertThat(run("--soak", "--minutes", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
 
         assertThat(err.toString()).contains("--minutes must be 1 or more, not 0");
+    }
+
+    @Test
+    void theOldChainHasAWorkerAtLeast() {
+        assertThat(run("--compare", "--workers", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("--workers must be 1 or more, not 0");
     }
 
     private int run(String... arguments) {
