@@ -20,12 +20,13 @@ record Floor(Duration time, List<String> way) {
 
     private static final Floor NOTHING = new Floor(Duration.ZERO, List.of());
 
-    /** What each agent asks of providers, one call after the other. */
+    /** What each agent asks of providers, one call after the other; mail and chat go side by side, so one stands for both. */
     private static final Map<String, List<Call>> CALLS = Map.of(
             "fraud_agent", List.of(new Call("fraud", "score")),
             "payment_authorize", List.of(new Call("stripe", "create"), new Call("stripe", "confirm")),
             "payment_capture", List.of(new Call("stripe", "capture")),
-            "payment_agent", List.of(new Call("stripe", "create"), new Call("stripe", "confirm")));
+            "payment_agent", List.of(new Call("stripe", "create"), new Call("stripe", "confirm")),
+            "notifier", List.of(new Call("sendgrid", "send")));
 
     /** @param latencies of the calls; one that isn't there takes no time */
     static Floor of(Pipeline pipeline, Map<Call, Duration> latencies) {

@@ -15,7 +15,7 @@ class RehearsalTest {
         List<Trial> trials = rehearsal.search(64);
 
         assertThat(trials).allMatch(trial -> trial.workers() == 64);
-        assertThat(Rehearsal.bestRate(trials)).isBetween(7.5, 8.0); // 2 ln(29.1 / 0.6) = 7.76
+        assertThat(Rehearsal.bestRate(trials)).isEqualTo(7.8); // 2 ln(29.1 / 0.6) = 7.76
     }
 
     @Test
