@@ -87,6 +87,11 @@ class AgentRuntimeAutoConfiguration {
     }
 
     @Bean
+    RedisMemory redisMemory(Redis redis) {
+        return new RedisMemory(redis);
+    }
+
+    @Bean
     AgentRuntime agentRuntime(Redis redis, Pipeline pipeline, RuntimeSettings settings, ObjectProvider<Agent> agents,
             ObjectProvider<EventSink> sink, ObjectProvider<ParkedSink> parkedSink, Telemetry telemetry,
             @Value("${" + WaybillService.NAME + "}") String service) {

@@ -3,11 +3,15 @@ package io.waybill.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Says how much waits for each agent, and who is there to do it. */
 public final class Backlogs {
+
+    /** Whose backlog the events are: the readers of all gateways. */
+    public static final String LEDGER = "ledger";
 
     private final Redis redis;
     private final int partitions;
@@ -24,7 +28,8 @@ public final class Backlogs {
      */
     public List<Backlog> look(List<String> agents) {
         return RedisTrouble.translated(() -> {
-            var looks = agents.stream().map(this::ask).toList();
+            var looks = agents.stream()
+                    .map(agent -> ask(keys -> Group.ofAgent(keys, agent))).toList();
             var backlogs = new ArrayList<Backlog>();
             for (int i = 0; i < looks.size(); i++) {
                 backlogs.add(sum(agents.get(i), looks.get(i).stream().map(GroupLook::answer).toList()));
@@ -33,9 +38,19 @@ public final class Backlogs {
         });
     }
 
-    private List<GroupLook> ask(String agent) {
-        return IntStream.range(0, partitions)
-                .mapToObj(partition -> GroupLook.ask(redis, Group.ofAgent(new Keys(partition), agent))).toList();
+    /**
+     * How much of what has happened to orders waits to be written to the ledger.
+     *
+     * @throws org.springframework.dao.DataAccessException when Redis can't be asked
+     */
+    public Backlog events() {
+        return RedisTrouble.translated(() -> sum(LEDGER,
+                ask(Group::ofEvents).stream().map(GroupLook::answer).toList()));
+    }
+
+    private List<GroupLook> ask(Function<Keys, Group> group) {
+        return IntStream.range(0, partitions).mapToObj(Keys::new)
+                .map(keys -> GroupLook.ask(redis, group.apply(keys))).toList();
     }
 
     private static Backlog sum(String agent, List<GroupLook.Answer> groups) {

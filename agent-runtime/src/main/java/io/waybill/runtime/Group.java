@@ -8,11 +8,11 @@ record Group(Keys keys, String stream, String name) {
     }
 
     static Group ofEvents(Keys keys) {
-        return new Group(keys, keys.events(), "ledger");
+        return new Group(keys, keys.events(), Backlogs.LEDGER);
     }
 
     static Group ofParked(Keys keys) {
-        return new Group(keys, keys.parked(), "ledger");
+        return new Group(keys, keys.parked(), Backlogs.LEDGER);
     }
 
     /** Strikes a consumer off that gives no sign of life, unless something is pending to it. */

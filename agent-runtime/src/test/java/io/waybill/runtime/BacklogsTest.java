@@ -89,4 +89,14 @@ class BacklogsTest extends OnRedis {
 
         assertThat(validator().instances()).containsExactly("test-1");
     }
+
+    @Test
+    void whatTheLedgerHasNotHeardOfIsABacklogToo() {
+        assertThat(backlogs.events()).isEqualTo(new Backlog("ledger", 0L, 0, 0, List.of()));
+
+        order().done("validator");
+
+        assertThat(backlogs.events().lag()).isEqualTo(1);
+        assertThat(backlogs.events().oldestAgeMs()).isNotNegative();
+    }
 }

@@ -32,8 +32,8 @@ class CheckerConfiguration {
         return new Forecasts(JdbcClient.create(database(settings)));
     }
 
-    /** One connection a minute needs no pool. */
-    private static DriverManagerDataSource database(CheckerSettings settings) {
+    /** One connection now and then needs no pool. */
+    static DriverManagerDataSource database(CheckerSettings settings) {
         var properties = new Properties();
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);

@@ -6,6 +6,7 @@ import io.waybill.runtime.Conventions;
 import io.waybill.runtime.Life;
 import io.waybill.runtime.TraceSpan;
 import jakarta.annotation.PreDestroy;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +24,12 @@ class Intake {
     private final int partitions;
     private final KeysInUse keys = new KeysInUse();
 
-    Intake(OrderRows rows, Pipelines pipelines, Sender sender, GatewaySettings settings) {
-        this.commits = new SharedCommit<>("intake", orders -> UntilKnown.write(() -> rows.insert(orders)));
+    Intake(OrderRows rows, Pipelines pipelines, Sender sender, GatewaySettings settings, OrderMeters meters) {
+        this.commits = new SharedCommit<>("intake", orders -> {
+            List<Receipt> receipts = UntilKnown.write(() -> rows.insert(orders));
+            meters.committed(orders.size(), receipts.stream().filter(Receipt.Written.class::isInstance).count());
+            return receipts;
+        });
         this.lookUps = new SharedCommit<>("look-ups", rows::find);
         this.pipelines = pipelines;
         this.sender = sender;

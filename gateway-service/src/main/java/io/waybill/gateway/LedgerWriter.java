@@ -6,14 +6,12 @@ import io.waybill.runtime.EventSink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps what happens to orders: each batch in one transaction. Events that come again change nothing; another event under a
@@ -26,19 +24,14 @@ class LedgerWriter implements EventSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
 
-    private final EventRows events;
-    private final OrderEnds ends;
+    private final LedgerBatches batches;
     private final EndWaiters waiters;
     private final Listeners listeners;
-    private final TransactionTemplate transaction;
 
-    LedgerWriter(EventRows events, OrderEnds ends, EndWaiters waiters, Listeners listeners,
-            TransactionTemplate transaction) {
-        this.events = events;
-        this.ends = ends;
+    LedgerWriter(LedgerBatches batches, EndWaiters waiters, Listeners listeners) {
+        this.batches = batches;
         this.waiters = waiters;
         this.listeners = listeners;
-        this.transaction = transaction;
     }
 
     @Override
@@ -57,10 +50,7 @@ class LedgerWriter implements EventSink {
     }
 
     private Map<OrderEvent, String> keep(List<OrderEvent> batch) {
-        Kept kept = Objects.requireNonNull(transaction.execute(_ -> {
-            ends.apply(OrderEnd.of(batch));
-            return events.insert(batch);
-        }));
+        Kept kept = batches.write(batch);
         kept.forked()
                 .forEach(order -> LOG.warn("Redis went back and tells order {} another way: it starts over", order));
         return batch.stream().filter(event -> kept.strangers().contains(event.orderId())).distinct()

@@ -1,6 +1,13 @@
 package io.waybill.gateway;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +17,7 @@ class OrderEnds {
 
     /** Two gateways may write the end and the settlement of the same orders at once: locked by id, they can't deadlock. */
     private static final String LOCK = """
-            select id
+            select id, accepted_at, outcome is null as is_open
             from orders
             where id = any (cast(:ids as uuid[]))
             order by id
@@ -38,13 +45,20 @@ class OrderEnds {
         this.ledger = ledger;
     }
 
-    /** The first end of an order stands, and so does the first settlement. Orders that aren't there are passed over. */
-    void apply(List<OrderEnd> ends) {
+    /** An order that has ended with what was written, and how long it had taken. */
+    record Ended(String status, @Nullable String reason, Duration took) {}
+
+    /**
+     * The first end of an order stands, and so does the first settlement. Orders that aren't there are passed over.
+     *
+     * @return the orders that hadn't ended before
+     */
+    List<Ended> apply(List<OrderEnd> ends) {
         if (ends.isEmpty()) {
-            return;
+            return List.of();
         }
         String[] ids = Column.of(ends, OrderEnd::orderId);
-        ledger.sql(LOCK).param("ids", ids).query().listOfRows();
+        Map<UUID, Instant> open = open(ids);
         ledger.sql(APPLY)
                 .param("ids", ids)
                 .param("outcomes", Column.of(ends, OrderEnd::outcome))
@@ -53,5 +67,26 @@ class OrderEnds {
                 .param("endedAts", Column.of(ends, OrderEnd::endedAt))
                 .param("settledAts", Column.of(ends, OrderEnd::settledAt))
                 .update();
+        return ends.stream().flatMap(end -> ended(end, open.get(end.orderId())).stream()).toList();
+    }
+
+    /** Those that haven't ended yet, and when they were accepted; all are locked. */
+    private Map<UUID, Instant> open(String[] ids) {
+        Map<UUID, Instant> open = new HashMap<>();
+        ledger.sql(LOCK).param("ids", ids).query(row -> {
+            if (row.getBoolean("is_open")) {
+                open.put(row.getObject("id", UUID.class), Times.required(row, "accepted_at"));
+            }
+        });
+        return open;
+    }
+
+    /** The end is told by the clock of Redis, the acceptance by PostgreSQL's: the one may be behind. */
+    private static Optional<Ended> ended(OrderEnd end, @Nullable Instant accepted) {
+        if (accepted == null || end.outcome() == null || end.endedAt() == null) {
+            return Optional.empty();
+        }
+        Duration took = Duration.between(accepted, end.endedAt());
+        return Optional.of(new Ended(end.outcome(), end.reason(), took.isNegative() ? Duration.ZERO : took));
     }
 }

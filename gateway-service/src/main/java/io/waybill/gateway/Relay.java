@@ -1,5 +1,6 @@
 package io.waybill.gateway;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waybill.gateway.UnsettledOrders.Found;
 import io.waybill.runtime.OrderStreams;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +33,18 @@ class Relay {
     private final OrderStreams streams;
     private final RelayLease lease;
     private final Starts starts;
-    private final MeterRegistry meters;
+    private final Map<Look, Counter> mended = new EnumMap<>(Look.class);
 
     Relay(UnsettledOrders orders, OrderStreams streams, RelayLease lease, Starts starts, MeterRegistry meters) {
         this.orders = orders;
         this.streams = streams;
         this.lease = lease;
         this.starts = starts;
-        this.meters = meters;
+        for (Look look : List.of(Look.GONE, Look.SENT_AGAIN, Look.UNDOS_SENT)) {
+            mended.put(look,
+                    Counter.builder("waybill.relay.orders").description("Orders that Redis had lost something of")
+                            .tag("look", word(look)).register(meters));
+        }
     }
 
     /**
@@ -72,7 +78,7 @@ class Relay {
         if (idle != null) {
             found.computeIfAbsent(Look.GONE, _ -> new ArrayList<>()).addAll(orders.unheard(idle));
         }
-        found.forEach((look, ids) -> report(look.name().toLowerCase(Locale.ROOT), ids));
+        found.forEach(this::report);
         startOver(found.getOrDefault(Look.GONE, List.of()));
     }
 
@@ -83,10 +89,14 @@ class Relay {
         }
     }
 
-    private void report(String look, List<UUID> ids) {
+    private void report(Look look, List<UUID> ids) {
         if (!ids.isEmpty()) {
-            meters.counter("waybill.relay.orders", "look", look).increment(ids.size());
-            LOG.info("{} orders {} in Redis, the oldest is {}", ids.size(), look, ids.getFirst());
+            Objects.requireNonNull(mended.get(look)).increment(ids.size());
+            LOG.info("{} orders {} in Redis, the oldest is {}", ids.size(), word(look), ids.getFirst());
         }
+    }
+
+    private static String word(Look look) {
+        return look.name().toLowerCase(Locale.ROOT);
     }
 }

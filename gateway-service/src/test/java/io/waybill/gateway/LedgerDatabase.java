@@ -1,6 +1,8 @@
 package io.waybill.gateway;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.Order;
 import io.waybill.contracts.OrderJson;
 import io.waybill.contracts.Pipeline;
@@ -34,6 +36,14 @@ final class LedgerDatabase {
         Flyway.configure().dataSource(source).defaultSchema("ledger").createSchemas(false)
                 .locations("classpath:db/ledger").load().migrate();
         pipelines = new Pipelines(ledger, PIPELINE);
+    }
+
+    LedgerBatches batches() {
+        return batches(new SimpleMeterRegistry());
+    }
+
+    LedgerBatches batches(MeterRegistry meters) {
+        return new LedgerBatches(new EventRows(ledger), new OrderEnds(ledger), transaction, new OrderMeters(meters));
     }
 
     DataSource connectedAs(String role) {

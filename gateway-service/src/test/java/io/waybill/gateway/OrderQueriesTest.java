@@ -25,8 +25,7 @@ class OrderQueriesTest {
 
     private static final LedgerDatabase DATABASE = new LedgerDatabase();
 
-    private final LedgerWriter writer = new LedgerWriter(new EventRows(DATABASE.ledger),
-            new OrderEnds(DATABASE.ledger), new EndWaiters(), new Listeners(), DATABASE.transaction);
+    private final LedgerWriter writer = new LedgerWriter(DATABASE.batches(), new EndWaiters(), new Listeners());
     private final UUID order = DATABASE.accepted();
 
     private void after(OrderEvent... events) {

@@ -26,8 +26,7 @@ class ParkedEntriesTest {
 
     private final ParkedEntries entries = new ParkedEntries(DATABASE.ledger, DATABASE.transaction);
     private final ParkedLists lists = new ParkedLists(DATABASE.ledger);
-    private final LedgerWriter writer = new LedgerWriter(new EventRows(DATABASE.ledger),
-            new OrderEnds(DATABASE.ledger), new EndWaiters(), new Listeners(), DATABASE.transaction);
+    private final LedgerWriter writer = new LedgerWriter(DATABASE.batches(), new EndWaiters(), new Listeners());
     private final UUID order = DATABASE.accepted();
 
     @BeforeEach

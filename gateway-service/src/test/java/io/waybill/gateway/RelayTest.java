@@ -33,8 +33,7 @@ class RelayTest {
     private static final LedgerDatabase DATABASE = new LedgerDatabase();
 
     private final RecordingStreams streams = new RecordingStreams();
-    private final LedgerWriter writer = new LedgerWriter(new EventRows(DATABASE.ledger),
-            new OrderEnds(DATABASE.ledger), new EndWaiters(), new Listeners(), DATABASE.transaction);
+    private final LedgerWriter writer = new LedgerWriter(DATABASE.batches(), new EndWaiters(), new Listeners());
     private final RelayLease lease = new RelayLease(DATABASE.ledger);
     private final Relay relay = relay(lease);
 

@@ -35,8 +35,10 @@ public final class GatewaySide {
     public GatewaySide(DataSource source, Pipeline pipeline) {
         this.ledger = JdbcClient.create(source);
         this.pipelines = new Pipelines(ledger, pipeline);
-        this.writer = new LedgerWriter(new EventRows(ledger), new OrderEnds(ledger), new EndWaiters(), new Listeners(),
-                new TransactionTemplate(new JdbcTransactionManager(source)));
+        var batches = new LedgerBatches(new EventRows(ledger), new OrderEnds(ledger),
+                new TransactionTemplate(new JdbcTransactionManager(source)),
+                new OrderMeters(new SimpleMeterRegistry()));
+        this.writer = new LedgerWriter(batches, new EndWaiters(), new Listeners());
     }
 
     /** Writes the order into the ledger, as if it had been there for a while. */
