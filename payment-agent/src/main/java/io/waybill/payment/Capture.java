@@ -5,6 +5,7 @@ import io.waybill.contracts.Reason;
 import io.waybill.payment.PaymentTable.Asked;
 import io.waybill.payment.PaymentTable.Payment;
 import io.waybill.payment.PaymentTable.State;
+import io.waybill.payment.UnknownPayments.Operation;
 import io.waybill.runtime.Agent;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome;
@@ -64,7 +65,7 @@ class Capture implements Agent {
     /** @param triedBefore whether an earlier try may have taken the money already: then Stripe is asked first */
     private Intent capture(Delivery delivery, String intentId, boolean triedBefore) throws StripeException {
         if (triedBefore) {
-            Intent intent = stripe.retrieve(intentId);
+            Intent intent = money.lookUp(intentId, Operation.CAPTURE);
             if (intent.status() != Intent.Status.REQUIRES_CAPTURE) {
                 return intent;
             }

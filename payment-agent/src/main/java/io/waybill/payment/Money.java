@@ -6,6 +6,7 @@ import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import io.waybill.contracts.Reason;
 import io.waybill.payment.PaymentTable.Payment;
 import io.waybill.payment.PaymentTable.State;
+import io.waybill.payment.UnknownPayments.Operation;
 import io.waybill.runtime.Delivery;
 import io.waybill.runtime.Outcome.Refused;
 import java.util.Optional;
@@ -22,10 +23,12 @@ class Money {
 
     private final StripeApi stripe;
     private final PaymentTable payments;
+    private final UnknownPayments unknown;
 
-    Money(StripeApi stripe, PaymentTable payments) {
+    Money(StripeApi stripe, PaymentTable payments, UnknownPayments unknown) {
         this.stripe = stripe;
         this.payments = payments;
+        this.unknown = unknown;
     }
 
     /**
@@ -61,7 +64,13 @@ class Money {
     private Optional<Stored> lookUp(Payment standing) throws StripeException {
         return standing.intentId() == null || standing.state() == State.UNDONE
                 ? Optional.empty()
-                : Optional.of(new Stored(stripe.retrieve(standing.intentId()), true));
+                : Optional.of(new Stored(lookUp(standing.intentId(), Operation.CONFIRM), true));
+    }
+
+    /** How the intent stands, after a try of which nobody knows whether it happened. */
+    Intent lookUp(String intentId, Operation tried) throws StripeException {
+        unknown.asked(tried);
+        return stripe.retrieve(intentId);
     }
 
     /**

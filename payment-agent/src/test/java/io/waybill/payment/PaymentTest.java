@@ -34,6 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The payment agents on real PostgreSQL, with stripe-java, against the simulated Stripe. */
 class PaymentTest {
 
+    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+
     private static Provider provider;
     private static JdbcClient database;
     private static PaymentTable payments;
@@ -53,7 +55,7 @@ class PaymentTest {
         payments = new PaymentTable(database);
         decisions = new Decisions(database);
         var stripe = stripe(provider.settings());
-        var money = new Money(stripe, payments);
+        var money = new Money(stripe, payments, new UnknownPayments(METERS));
         pivot = new Pivot(money, payments, decisions);
         authorize = new Authorize(money, payments);
         capture = new Capture(stripe, money, pivot);
@@ -301,8 +303,9 @@ class PaymentTest {
     void aKeyThatStripeRefusesIsNoOutage() {
         var stripe = stripe(new StripeSettings(provider.settings().base(), "wrong", Duration.ofSeconds(1), null));
 
-        assertThatThrownBy(() -> new Authorize(new Money(stripe, payments), payments).handle(new Delivery(order, 1,
-                "payment_authorize", Instant.MAX, "", null, Map.of(), 1)))
+        assertThatThrownBy(() -> new Authorize(new Money(stripe, payments, new UnknownPayments(METERS)), payments)
+                .handle(new Delivery(order, 1,
+                        "payment_authorize", Instant.MAX, "", null, Map.of(), 1)))
                 .isInstanceOf(PermanentFailureException.class).hasMessageContaining("STRIPE_API_KEY");
     }
 
@@ -311,7 +314,34 @@ class PaymentTest {
         var stripe = stripe(new StripeSettings(URI.create("http://127.0.0.1:1"), "sk_test_local",
                 Duration.ofSeconds(1), null));
 
-        assertThatThrownBy(() -> new Authorize(new Money(stripe, payments), payments).handle(new Delivery(order, 1,
-                "payment_authorize", Instant.MAX, "", null, Map.of(), 1))).isInstanceOf(StripeException.class);
+        assertThatThrownBy(() -> new Authorize(new Money(stripe, payments, new UnknownPayments(METERS)), payments)
+                .handle(new Delivery(order, 1,
+                        "payment_authorize", Instant.MAX, "", null, Map.of(), 1)))
+                .isInstanceOf(StripeException.class);
+    }
+
+    private static double unknown(String operation) {
+        return METERS.get("waybill.payments.unknown").tag("operation", operation).counter().count();
+    }
+
+    @Test
+    void whoHadToAskStripeWhatStandsIsCounted() throws Exception {
+        double confirms = unknown("confirm");
+        double captures = unknown("capture");
+        provider.fault("confirm", "drop_answer", 1);
+        assertThatThrownBy(() -> deliver(authorize)).isInstanceOf(StripeException.class);
+        assertThat(unknown("confirm")).isEqualTo(confirms);
+
+        deliver(authorize);
+        deliver(capture);
+
+        assertThat(unknown("confirm")).isEqualTo(confirms + 1);
+        assertThat(unknown("capture")).isEqualTo(captures);
+        order = orderWith("pm_card_visa");
+        deliver(authorize);
+        provider.fault("capture", "drop_answer", 1);
+        assertThatThrownBy(() -> deliver(capture)).isInstanceOf(StripeException.class);
+        deliver(capture);
+        assertThat(unknown("capture")).isEqualTo(captures + 1);
     }
 }

@@ -34,7 +34,7 @@ final class Restarted implements AutoCloseable {
         stripe = new StripeApi(settings, http, new Turns(settings, PipelineFile.standard()));
         payments = new PaymentTable(database);
         var decisions = new Decisions(database);
-        var money = new Money(stripe, payments);
+        var money = new Money(stripe, payments, new UnknownPayments(new SimpleMeterRegistry()));
         var giveBack = new GiveBack(stripe, money);
         var pivot = new Pivot(money, payments, decisions);
         authorize = new Authorize(money, payments);
