@@ -125,7 +125,8 @@ class PipelineFileTest {
         assertThatThrownBy(() -> parse(SEED.replaceFirst("timeout: 5s", "tmeout: 5s")
                 .replaceFirst("retry: 3", "rtry: 3")
                 .replaceFirst("concurrency: 5", "concurrency: x").replaceFirst("name: order_processing", "nme: x")))
-                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines().map(line -> line.replaceFirst(" .*", "")))
+                .satisfies(e -> assertThat(
+                        String.valueOf(e.getMessage()).lines().map(line -> line.replaceFirst(" .*", "")))
                         .hasSize(4).isSortedAccordingTo(Comparator.comparingInt(
                                 place -> Integer.parseInt(place.replaceAll("[^0-9]", "")))));
     }

@@ -27,7 +27,7 @@ record Screen(PrintWriter out) {
     static String lines(String indent, String text) {
         var lines = new StringBuilder();
         var line = new StringBuilder(indent);
-        for (String word : text.replaceAll("\\p{Cc}+", " ").strip().split(" +")) {
+        for (String word : text.replaceAll("\\p{Cc}+", " ").strip().split(" +", -1)) {
             if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
                 lines.append(line).append('\n');
                 line = new StringBuilder(indent);
