@@ -28,14 +28,14 @@ final class CompareRun {
     /** The old chain asks four times for an order, so 1.2 % of its orders fail by this; others by being waited for too long. */
     private static final double FAILING = 0.003;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int REHEARSED_PACE = 10;
+    private static final int REHEARSED_PACE = 5;
     private static final List<Integer> TIMES = List.of(2, 5, 10);
 
     private static final double QUICK_RATE = 60;
     private static final int QUICK_WORKERS = 32;
     private static final Duration QUICK = Duration.ofSeconds(10);
-    private static final Duration USUAL = Duration.ofMinutes(2);
-    private static final Duration STEP = Duration.ofSeconds(20);
+    private static final Duration USUAL = Duration.ofSeconds(90);
+    private static final Duration STEP = Duration.ofSeconds(16);
 
     private final Site site;
     private final Pipeline pipeline;
@@ -123,7 +123,7 @@ final class CompareRun {
     private Trial rehearse(int workers, double rate) throws IOException, InterruptedException {
         world.becomeSlow(FAILING, REHEARSED_PACE);
         RunResult run = baseline(
-                "rehearsal at ten times the pace: %d workers, %s".formatted(workers, Amounts.rate(rate)),
+                "rehearsal at five times the pace: %d workers, %s".formatted(workers, Amounts.rate(rate)),
                 new Setup(workers, REHEARSED_PACE), rate * REHEARSED_PACE, USUAL.dividedBy(REHEARSED_PACE));
         return Trial.of(run, workers, rate, REHEARSED_PACE);
     }

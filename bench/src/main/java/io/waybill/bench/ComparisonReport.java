@@ -142,7 +142,7 @@ final class ComparisonReport {
         blocks.add(new Heading("How the old chain was set up"));
         blocks.add(new Text(
                 "Its pool was made larger until that didn't help any more, and then the rate was looked for at "
-                        + "which its P99 is the story's 29.1 s. Both were done at a tenth of all latencies and ten times the rate; the "
+                        + "which its P99 is the story's 29.1 s. Both were done at a fifth of all latencies and five times the rate; the "
                         + "figures are told in the story's time."));
         blocks.add(trials(comparison.sweep()));
         blocks.add(trials(comparison.search()));

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Finds out how large the old chain's pool must be, and at which rate it's as slow as it was told to be: with its own locks
- * and its own pool, but at a tenth of all latencies and ten times the rate. What is measured later, at its own pace, shows
+ * and its own pool, but at a fifth of all latencies and five times the rate. What is measured later, at its own pace, shows
  * whether that was right.
  */
 final class Rehearsal {
@@ -17,11 +17,13 @@ final class Rehearsal {
 
     private static final int[] POOLS = {32, 64, 96, 120};
     private static final double USUAL_RATE = 7.5;
-    private static final double LOWEST_RATE = 5;
-    private static final double HIGHEST_RATE = 11;
-    private static final int TRIALS = 5;
-    /** A pool that is larger and makes the slow orders faster by less than this doesn't help. */
-    private static final double NO_HELP = 0.05;
+    private static final double LOWEST_RATE = 6;
+    private static final double HIGHEST_RATE = 10;
+    private static final int TRIALS = 4;
+    /** A pool that is larger, but makes the slow orders faster and the errors fewer by less than this, doesn't help. */
+    private static final double FASTER = 0.05;
+    private static final double FEWER_ERRORS = 0.01;
+    private static final double STORY_ERRORS = 0.023;
 
     /** One run of the old chain. */
     interface Stage {
@@ -44,11 +46,16 @@ final class Rehearsal {
         return List.copyOf(trials);
     }
 
-    /** The smallest that no larger one is better than. */
+    /**
+     * The smallest that no larger one is better than. Errors count, too: whoever has given up would have waited longer than
+     * any latency says.
+     */
     static int bestPool(List<Trial> sweep) {
-        long best = sweep.stream().mapToLong(trial -> trial.latency().p95()).min().orElseThrow();
-        return sweep.stream().filter(trial -> Cut.of(trial.latency().p95(), best) < NO_HELP)
-                .mapToInt(Trial::workers).min().orElseThrow();
+        long fastest = sweep.stream().mapToLong(trial -> trial.latency().p95()).min().orElseThrow();
+        double fewest = sweep.stream().mapToDouble(Trial::errorRate).min().orElseThrow();
+        return sweep.stream().filter(trial -> Cut.of(trial.latency().p95(), fastest) < FASTER)
+                .filter(trial -> trial.errorRate() - fewest < FEWER_ERRORS)
+                .mapToInt(Trial::workers).min().orElse(POOLS[POOLS.length - 1]);
     }
 
     /** Halves the span of rates in which the story's P99 must lie, over and over. */
@@ -74,7 +81,9 @@ final class Rehearsal {
         return search.stream().min(Comparator.comparingDouble(Rehearsal::distance)).orElseThrow().rate();
     }
 
+    /** Once clients give up, P99 stays what their patience is, and the errors say how far it is. */
     private static double distance(Trial trial) {
-        return Math.abs(Math.log((double) trial.latency().p99() / STORY_P99));
+        return Math.abs(Math.log((double) trial.latency().p99() / STORY_P99))
+                + Math.abs(trial.errorRate() - STORY_ERRORS);
     }
 }

@@ -26,6 +26,14 @@ class RehearsalTest {
                 .isEqualTo(96);
     }
 
+    @Test
+    void aPoolInWhichMoreGiveUpIsNotBestHoweverItsLatenciesLook() {
+        var given = new Percentiles(0, 30_000_000, 30_000_000, 0);
+
+        assertThat(Rehearsal.bestPool(List.of(new Trial(32, 7, given, 0.4), new Trial(64, 7, given, 0.06),
+                new Trial(96, 7, given, 0.055)))).isEqualTo(64);
+    }
+
     private static Trial trial(int workers, double rate, double p95, double p99) {
         return new Trial(workers, rate, new Percentiles(0, Math.round(p95), Math.round(p99), 0), 0);
     }
