@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** The dashboards' files, as far as they can be judged without Grafana. */
+/** The dashboards' files, as far as they can be judged without Grafana. What their queries show is tried in PanelsTest. */
 class DashboardsTest {
 
     private static final int WIDTH = 24;
@@ -75,6 +75,13 @@ class DashboardsTest {
         Alerts.rules().forEach(rule -> known.add(rule.path("record").asString("")));
 
         assertThat(MetricNames.used(query)).isNotEmpty().isSubsetOf(known);
+    }
+
+    @Test
+    void somethingHappensInATestThatMovesEachPanel() {
+        assertThat(Causes.all().stream().flatMap(cause -> Stream.concat(cause.during().stream(),
+                cause.afterwards().stream())).map(Effect::panel))
+                .containsAll(Dashboards.panels().stream().map(Panel::title).toList());
     }
 
     @Test

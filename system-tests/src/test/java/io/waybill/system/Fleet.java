@@ -63,8 +63,11 @@ final class Fleet implements AutoCloseable {
 
     /** Another instance of a service, as a process of its own; returns when it's ready. */
     Process another(String mainClass, String service, String instance) {
+        return another(mainClass, service, instance, Ports.one());
+    }
+
+    Process another(String mainClass, String service, String instance, int port) {
         var command = new Command(mainClass);
-        int port = Ports.one();
         command.environment.put("WAYBILL_" + service + "_PORT", Integer.toString(port));
         command.environment.put("WAYBILL_INSTANCE", instance);
         Process process = command.start();
