@@ -2,6 +2,7 @@ package io.waybill.runtime;
 
 import com.stripe.net.HttpClient;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.waybill.contracts.Pipeline;
 import io.waybill.contracts.PipelineFile;
 import io.waybill.fraud.FraudAgent;
@@ -70,6 +71,8 @@ final class AllServices implements AutoCloseable {
         ApplicationContextInitializer<GenericApplicationContext> beans = context -> {
             context.registerBean(Pipeline.class, PipelineFile::standard);
             context.registerBean(BeanPostProcessor.class, StandingStill::new);
+            context.registerBean(ProviderCalls.class,
+                    () -> new ProviderCalls(context.getBean(MeterRegistry.class)));
             if (service != ValidatorAgent.class && service != FraudAgent.class) {
                 context.registerBean(Decisions.class, () -> new Decisions(context.getBean(JdbcClient.class)));
             }
