@@ -1,6 +1,7 @@
 package io.waybill.bench;
 
 import io.waybill.servers.Ports;
+import io.waybill.servers.PostgresServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -20,10 +21,12 @@ final class BaselineProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final PostgresServer postgres;
 
-    private BaselineProcess(Process process, int port) {
+    private BaselineProcess(Process process, int port, PostgresServer postgres) {
         this.process = process;
         this.port = port;
+        this.postgres = postgres;
     }
 
     /**
@@ -35,18 +38,18 @@ final class BaselineProcess implements AutoCloseable {
     record Setup(int workers, int pace) {}
 
     /** Returns when it takes orders. */
-    static BaselineProcess start(Setup setup, String jdbcUrl, URI simulators, Path log)
+    static BaselineProcess start(Setup setup, PostgresServer postgres, URI simulators, Path log)
             throws IOException, InterruptedException {
         int port = Ports.random();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(List.of(Baseline.class.getName(), "--port=" + port, "--workers=" + setup.workers(),
-                "--pace=" + setup.pace(), "--postgres=" + jdbcUrl, "--simulators=" + simulators));
+                "--pace=" + setup.pace(), "--postgres=" + postgres.jdbcUrl(), "--simulators=" + simulators));
         var builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        var started = new BaselineProcess(builder.start(), port);
+        var started = new BaselineProcess(builder.start(), port, postgres);
         started.awaitReady(log);
         return started;
     }
@@ -82,5 +85,6 @@ final class BaselineProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        BaselineTables.disconnect(postgres.superuser());
     }
 }

@@ -31,6 +31,18 @@ final class BaselineTables {
                 .update();
     }
 
+    /**
+     * Returns when none of the old chain's sessions is left. Those that wait for a row don't notice by themselves that their
+     * client is gone, and a second lot of them would be more than PostgreSQL takes.
+     */
+    static void disconnect(DataSource superuser) {
+        JdbcClient.create(superuser).sql("""
+                select pg_terminate_backend(pid, 10000)
+                from pg_stat_activity
+                where usename = 'baseline' and datname = current_database()
+                """).query(Boolean.class).list();
+    }
+
     private static String script() {
         try (InputStream in = Objects.requireNonNull(BaselineTables.class.getResourceAsStream("/baseline.sql"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

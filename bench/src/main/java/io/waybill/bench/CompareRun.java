@@ -145,7 +145,7 @@ final class CompareRun {
     }
 
     private BaselineProcess start(Setup setup) throws IOException, InterruptedException {
-        return BaselineProcess.start(setup, site.fleet().postgres().jdbcUrl(), site.fleet().simulators().uri(), log);
+        return BaselineProcess.start(setup, site.fleet().postgres(), site.fleet().simulators().uri(), log);
     }
 
     /** Of the old chain, which has no services and no Redis. */
