@@ -4,10 +4,12 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ final class TraceExport implements AutoCloseable {
 
     private static final List<String> ENDPOINTS = List.of("otel.exporter.otlp.endpoint",
             "otel.exporter.otlp.traces.endpoint");
+
+    /** Spans aren't worth a late stop. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     /** One order in ten shows what there is to see; a caller's own decision, in its {@code traceparent}, comes first. */
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -69,7 +74,7 @@ final class TraceExport implements AutoCloseable {
     @Override
     public void close() {
         if (sdk != null) {
-            sdk.close();
+            sdk.getSdkTracerProvider().shutdown().join(LAST_WORD.toSeconds(), TimeUnit.SECONDS);
         }
     }
 }

@@ -75,8 +75,14 @@ public final class Trail implements AutoCloseable {
 
     /** Ends what hasn't ended yet. Whatever comes later is lost. */
     @Override
-    public synchronized void close() {
-        if (isClosed || traces.areOff()) {
+    public void close() {
+        if (!traces.areOff()) {
+            export();
+        }
+    }
+
+    private synchronized void export() {
+        if (isClosed) {
             return;
         }
         isClosed = true;

@@ -93,8 +93,11 @@ class Agents {
 
     /** What is wrong with an agent that is asked about; nothing when there is one, or none is named. */
     Optional<String> refusalOf(@Nullable String agent) {
+        if (agent == null) {
+            return Optional.empty();
+        }
         Set<String> known = known();
-        return agent == null || known.contains(agent)
+        return known.contains(agent)
                 ? Optional.empty()
                 : Optional.of("must be one of " + String.join(", ", known));
     }

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 class ReadingsLoop implements SmartLifecycle {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
+    /** After a look that hung: what happened meanwhile mustn't stay unseen for long. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(ReadingsLoop.class);
 
     private final List<Readings> sources;
@@ -43,7 +45,8 @@ class ReadingsLoop implements SmartLifecycle {
             while (!stop.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
                 long began = System.nanoTime();
                 gauges.show(look(source));
-                rest = Rest.after(Duration.ofNanos(System.nanoTime() - began), EVERY);
+                Duration fair = Rest.after(Duration.ofNanos(System.nanoTime() - began), EVERY);
+                rest = fair.compareTo(LONGEST) > 0 ? LONGEST : fair;
             }
         } catch (InterruptedException _) {
             LOG.debug("nothing is read any more");

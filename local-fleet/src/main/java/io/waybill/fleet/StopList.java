@@ -43,7 +43,7 @@ final class StopList {
             try {
                 closer.close();
                 return Optional.empty();
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) { // a build may have replaced the classes of what still runs
                 LOG.error("{} didn't stop cleanly", name, e);
                 return Optional.of("%s didn't stop cleanly: %s".formatted(name, e.getMessage()));
             }

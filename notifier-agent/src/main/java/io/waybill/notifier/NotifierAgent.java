@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
  * Tells customer and staff that an order completed, each at least once: what is recorded isn't sent again, nor is what another
  * delivery of the order is sending. A message is sent a second time only when its first is lost between provider and record:
  * a crash there, an answer that didn't come, or a sender that stood still for longer than a try may take while another began. A
- * database that is away when a message is to be recorded is no such loss.
+ * database that is away when a message is to be recorded is no such loss, unless this instance stops before it's back.
  */
 @AgentService("notifier-agent")
 @EnableConfigurationProperties({SendGridSettings.class, SlackSettings.class})
@@ -33,7 +33,7 @@ public class NotifierAgent implements Agent {
 
     private final Messages messages;
     private final List<Channel> channels;
-    /** What PostgreSQL couldn't be told, or not in time: this instance has the entry until it dies, and tells it with the next try. */
+    /** What PostgreSQL couldn't be told, or not in time: while this instance has the entry it tells it with the next try. */
     private final Map<UUID, Unrecorded> unrecorded = new ConcurrentHashMap<>();
     private final Duration claimTime;
     private final Duration sendingTime;
