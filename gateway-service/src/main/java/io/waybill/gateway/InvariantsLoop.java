@@ -1,6 +1,8 @@
 package io.waybill.gateway;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ class InvariantsLoop implements SmartLifecycle {
 
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(InvariantsLoop.class);
 
     private final Invariants invariants;
@@ -37,8 +40,9 @@ class InvariantsLoop implements SmartLifecycle {
         try {
             while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 long began = System.nanoTime();
-                Duration shortest = turn() || settings.every().compareTo(AGAIN) < 0 ? settings.every() : AGAIN;
-                pause = Rest.after(Duration.ofNanos(System.nanoTime() - began), shortest);
+                Duration shortest = turn() ? settings.every() : Collections.min(List.of(settings.every(), AGAIN));
+                Duration longest = Collections.max(List.of(settings.every(), LONGEST));
+                pause = new Rest(shortest, longest).after(Duration.ofNanos(System.nanoTime() - began));
             }
         } catch (InterruptedException _) {
             LOG.debug("the invariants aren't looked at any more");

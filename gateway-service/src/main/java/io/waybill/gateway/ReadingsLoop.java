@@ -17,9 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadingsLoop implements SmartLifecycle {
 
-    private static final Duration EVERY = Duration.ofSeconds(5);
-    /** After a look that hung: what happened meanwhile mustn't stay unseen for long. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Rest REST = new Rest(Duration.ofSeconds(5), Duration.ofMinutes(1));
     private static final Logger LOG = LoggerFactory.getLogger(ReadingsLoop.class);
 
     private final List<Readings> sources;
@@ -45,8 +43,7 @@ class ReadingsLoop implements SmartLifecycle {
             while (!stop.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
                 long began = System.nanoTime();
                 gauges.show(look(source));
-                Duration fair = Rest.after(Duration.ofNanos(System.nanoTime() - began), EVERY);
-                rest = fair.compareTo(LONGEST) > 0 ? LONGEST : fair;
+                rest = REST.after(Duration.ofNanos(System.nanoTime() - began));
             }
         } catch (InterruptedException _) {
             LOG.debug("nothing is read any more");

@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 class RelayLoop implements SmartLifecycle {
 
     private static final Duration EVERY = Duration.ofMillis(500);
-    private static final Duration SHORTEST_REST = Duration.ofSeconds(2);
     /** However slow a sweep was: what it hasn't seen yet waits for the next, and orders are to be repaired within a minute. */
-    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
+    private static final Rest REST = new Rest(Duration.ofSeconds(2), Duration.ofSeconds(15));
     private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
 
     private final Relay relay;
@@ -82,13 +81,8 @@ class RelayLoop implements SmartLifecycle {
             pauses.mend(); // first: what the sweep starts over may be for an agent that is to read nothing
             relay.sweep();
             Instant ended = clock.instant();
-            restsUntil = ended.plus(rest(Duration.between(began, ended)));
+            restsUntil = ended.plus(REST.after(Duration.between(began, ended)));
         }
-    }
-
-    private static Duration rest(Duration sweep) {
-        Duration rest = Rest.after(sweep, SHORTEST_REST);
-        return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
     @Override
