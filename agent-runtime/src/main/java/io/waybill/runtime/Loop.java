@@ -4,7 +4,11 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes one turn after the other until it's asked to stop. A turn that fails is logged and followed by a pause. */
+/**
+ * Takes one turn after the other until it's asked to stop. A turn that fails is logged and followed by a pause. It has a
+ * thread of the system's: a virtual one waits while handlers keep every carrier busy, as the first ones do that load their
+ * libraries' classes, and an instance that gives no sign of life for that long is taken for dead.
+ */
 final class Loop {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
@@ -20,7 +24,7 @@ final class Loop {
         this.name = name;
         this.stop = stop;
         this.turn = turn;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
     static Loop start(String name, Stop stop, Turn turn) {
