@@ -44,7 +44,7 @@ class EventsController {
         if (method.equals(HttpMethod.HEAD)) {
             return; // nothing would ever be written, so nobody would see the client go
         }
-        try (Listener listener = listeners.enter(order, known)) {
+        try (Listener listener = listeners.enter(caller.merchant(), order, known)) {
             stream.write(listener, response);
         } catch (IOException e) {
             LOG.debug("a listener of order {} has gone, or doesn't read: {}", order, e.toString());

@@ -16,10 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Listeners {
 
-    /** More are refused: each keeps a connection open, with what Tomcat holds for it. */
-    static final int MOST = 2_000;
-
-    private final Semaphore places = new Semaphore(MOST);
+    private final Places places = new Places();
     private final Semaphore news = new Semaphore(0);
     private final Set<Listener> present = ConcurrentHashMap.newKeySet();
     private volatile boolean dismissed;
@@ -27,13 +24,11 @@ class Listeners {
     /**
      * The caller closes it.
      *
-     * @throws ProblemException when there are too many
+     * @throws ProblemException when there are too many, or too many of this merchant
      */
-    Listener enter(UUID order, long told) {
-        if (!places.tryAcquire()) {
-            throw ProblemException.tooManyListeners();
-        }
-        var listener = new Listener(order, told, this::leave);
+    Listener enter(String merchant, UUID order, long told) {
+        places.take(merchant);
+        var listener = new Listener(order, told, left -> leave(merchant, left));
         present.add(listener);
         if (dismissed) {
             listener.dismiss();
@@ -42,9 +37,9 @@ class Listeners {
         return listener;
     }
 
-    private void leave(Listener listener) {
+    private void leave(String merchant, Listener listener) {
         if (present.remove(listener)) {
-            places.release();
+            places.leave(merchant);
         }
     }
 

@@ -59,8 +59,8 @@ final class ProblemException extends RuntimeException {
         return unavailable("The ledger can't be reached; nothing was done.", cause);
     }
 
-    static ProblemException tooManyListeners() {
-        return unavailable("As many as this gateway has places for listen to orders already.", null);
+    static ProblemException tooManyListeners(String detail) {
+        return unavailable(detail, null);
     }
 
     static ProblemException outcomeUnknown(Throwable cause) {

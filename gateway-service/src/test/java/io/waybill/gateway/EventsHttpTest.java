@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -284,6 +285,26 @@ class EventsHttpTest {
             happens(step(order, 1, seq.incrementAndGet(), "validator", "done"));
             return !listeners.isHeard(Set.of(order));
         });
+    }
+
+    @Test
+    void aMerchantWhoListensTooOftenIsRefusedUntilItLeavesPlaces() throws Exception {
+        var others = new ArrayList<Listener>();
+        for (int i = 0; i < Places.OF_ONE_MERCHANT; i++) {
+            others.add(listeners.enter("demo", UUID.randomUUID(), -1));
+        }
+        try {
+            Answer answer = demo.get("/orders/" + order + "/events");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text("/type")).isEqualTo("/problems/unavailable");
+            assertThat(answer.text("/detail")).contains("as one merchant may");
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+        } finally {
+            others.forEach(Listener::close);
+        }
+        try (EventClient client = listen("")) {
+            assertThat(client.status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -8,10 +8,10 @@ import io.waybill.gateway.Bulletin.Next;
 import io.waybill.gateway.EventQueries.NewStep;
 import io.waybill.gateway.EventQueries.Story;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,27 +32,47 @@ class ListenersTest {
         return new Story(order, PROCESSING, last, isOver);
     }
 
+    private List<Listener> manyOf(String merchant) {
+        return IntStream.range(0, Places.OF_ONE_MERCHANT).mapToObj(_ -> listeners.enter(merchant, order, -1)).toList();
+    }
+
+    private void assertRefused(String merchant) {
+        assertThatThrownBy(() -> listeners.enter(merchant, order, -1))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                    assertThat(problem.problem()).isEqualTo(Problem.UNAVAILABLE);
+                    assertThat(problem.headers().getFirst("Retry-After")).isNotEmpty();
+                });
+    }
+
     @Test
-    void thereAreSoManyPlacesAndWhoLeavesMakesRoom() {
-        var all = new ArrayList<Listener>();
-        for (int i = 0; i < Listeners.MOST; i++) {
-            all.add(listeners.enter(order, -1));
-        }
-        assertThatThrownBy(() -> listeners.enter(order, -1)).isInstanceOfSatisfying(ProblemException.class, problem -> {
-            assertThat(problem.problem()).isEqualTo(Problem.UNAVAILABLE);
-            assertThat(problem.headers().getFirst("Retry-After")).isNotEmpty();
-        });
+    void aMerchantHasSoManyPlacesAndLeavesTheOthersTheirs() {
+        List<Listener> all = manyOf("greedy");
+        assertRefused("greedy");
+        listeners.enter("modest", order, -1).close();
 
         all.getFirst().close();
         all.getFirst().close();
-        listeners.enter(order, -1);
-        assertThatThrownBy(() -> listeners.enter(order, -1)).isInstanceOf(ProblemException.class);
+        listeners.enter("greedy", order, -1);
+        assertRefused("greedy");
+    }
+
+    @Test
+    void thereAreSoManyPlacesForAllAndWhoLeavesMakesRoom() {
+        List<Listener> first = manyOf("merchant-0");
+        for (int i = 1; i < Places.ALL / Places.OF_ONE_MERCHANT; i++) {
+            manyOf("merchant-" + i);
+        }
+        assertRefused("late");
+
+        first.getFirst().close();
+        listeners.enter("late", order, -1);
+        assertRefused("late");
     }
 
     @Test
     void whoeverListensToAnOrderIsTheReasonForALookWhenSomethingHappensToIt() throws Exception {
         listeners.happened(List.of(step(order, 1, 1, "validator", "done")));
-        listeners.enter(order, -1);
+        listeners.enter("demo", order, -1);
         listeners.awaitNews(LONG);
 
         listeners.happened(List.of(step(order, 1, 1, "validator", "done")));
@@ -61,7 +81,7 @@ class ListenersTest {
 
     @Test
     void nothingIsReadForWhoHasNotTakenWhatWasTold() throws Exception {
-        Listener listener = listeners.enter(order, -1);
+        Listener listener = listeners.enter("demo", order, -1);
         assertThat(listeners.attentive()).containsExactly(listener);
         listener.tell(List.of(stepNumber(7)), story(7, false), true);
         listeners.mark(Set.of(order));
@@ -75,7 +95,7 @@ class ListenersTest {
 
     @Test
     void whatDoesNotFitIntoOneBulletinComesWithTheNextAndTheStatusLast() throws Exception {
-        Listener listener = listeners.enter(order, -1);
+        Listener listener = listeners.enter("demo", order, -1);
         listener.tell(List.of(stepNumber(7)), story(9, true), false);
 
         Bulletin first = listener.take(LONG);
@@ -92,7 +112,7 @@ class ListenersTest {
 
     @Test
     void aStatusIsToldAgainOnlyWhenItHasChanged() throws Exception {
-        Listener listener = listeners.enter(order, -1);
+        Listener listener = listeners.enter("demo", order, -1);
         listener.tell(List.of(), story(0, false), true);
         assertThat(listener.take(LONG).messages()).hasSize(1);
 
@@ -103,7 +123,7 @@ class ListenersTest {
 
     @Test
     void afterASilenceTheOrderIsLookedAtAgain() throws Exception {
-        Listener listener = listeners.enter(order, -1);
+        Listener listener = listeners.enter("demo", order, -1);
         listener.tell(List.of(), story(0, false), true);
         listener.take(LONG);
         assertThat(listener.isAttentive()).isFalse();
@@ -114,19 +134,19 @@ class ListenersTest {
 
     @Test
     void askingAgainIsInVainOnlyForWhoKnowsTheEnd() throws Exception {
-        Listener knowing = listeners.enter(order, 9);
+        Listener knowing = listeners.enter("demo", order, 9);
         knowing.tell(List.of(), story(9, true), true);
         assertThat(knowing.take(LONG).isVain()).isTrue();
 
-        Listener ignorant = listeners.enter(order, 8);
+        Listener ignorant = listeners.enter("demo", order, 8);
         ignorant.tell(List.of(), story(9, true), true);
         assertThat(ignorant.take(LONG).isVain()).isFalse();
     }
 
     @Test
     void aGatewayThatStopsSendsAllElsewhereAndDoesNotSayThatTheOrderIsOver() throws Exception {
-        Listener waiting = listeners.enter(order, -1);
-        Listener told = listeners.enter(order, -1);
+        Listener waiting = listeners.enter("demo", order, -1);
+        Listener told = listeners.enter("demo", order, -1);
         told.tell(List.of(stepNumber(7)), story(7, false), true);
 
         listeners.dismiss();
@@ -134,7 +154,7 @@ class ListenersTest {
         assertThat(waiting.take(LONG)).isEqualTo(Bulletin.GO_ELSEWHERE);
         assertThat(told.take(LONG).messages()).hasSize(2);
         assertThat(told.take(LONG)).isEqualTo(Bulletin.GO_ELSEWHERE);
-        assertThat(listeners.enter(order, -1).take(LONG)).isEqualTo(Bulletin.GO_ELSEWHERE);
+        assertThat(listeners.enter("demo", order, -1).take(LONG)).isEqualTo(Bulletin.GO_ELSEWHERE);
         assertThat(Bulletin.GO_ELSEWHERE.isVain()).isFalse();
     }
 }
