@@ -30,12 +30,13 @@ final class FleetGauges {
         Map<Name, Double> found = new HashMap<>();
         readings.forEach(each -> found.put(new Name(each.gauge(), each.agent()), each.value()));
         last = found;
-        found.keySet().stream().filter(shown::add).forEach(this::register);
+        found.keySet().stream().filter(name -> !shown.contains(name)).forEach(this::register);
     }
 
     private void register(Name name) {
         Gauge.builder(name.gauge().meter(), () -> last.getOrDefault(name, Double.NaN))
                 .description(name.gauge().description())
                 .tags(name.agent() == null ? Tags.empty() : Tags.of("agent", name.agent())).register(meters);
+        shown.add(name);
     }
 }

@@ -55,14 +55,14 @@ class ListenersLoop implements SmartLifecycle {
             boolean isMore = telling.turn();
             troubled = false;
             return isMore;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is: a loop that ends leaves all who listen in the dark
             say(e);
             return false;
         }
     }
 
     /** Once, not with every turn: an outage may last. */
-    private void say(RuntimeException e) {
+    private void say(Throwable e) {
         if (!troubled) {
             LOG.warn("those who listen to orders hear nothing for now: {}", e.toString());
         }

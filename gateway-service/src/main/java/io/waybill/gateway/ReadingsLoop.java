@@ -42,7 +42,7 @@ class ReadingsLoop implements SmartLifecycle {
             Duration rest = Duration.ZERO;
             while (!stop.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
                 long began = System.nanoTime();
-                gauges.show(look(source));
+                turn(source, gauges);
                 rest = REST.after(Duration.ofNanos(System.nanoTime() - began));
             }
         } catch (InterruptedException _) {
@@ -50,13 +50,16 @@ class ReadingsLoop implements SmartLifecycle {
         }
     }
 
-    /** None when there's trouble: others log that, the gauges show it. */
-    private static List<Reading> look(Readings source) {
+    /** When there's trouble nothing is shown: others log an outage, the gauges show it. */
+    static void turn(Readings source, FleetGauges gauges) {
         try {
-            return source.look();
+            gauges.show(source.look());
         } catch (RuntimeException e) {
             LOG.debug("nothing is known: {}", e.toString());
-            return List.of();
+            gauges.show(List.of());
+        } catch (Error e) { // a loop that ends shows what it saw last for ever, as if all were well
+            LOG.error("what is to be shown of the fleet can't be read", e);
+            gauges.show(List.of());
         }
     }
 

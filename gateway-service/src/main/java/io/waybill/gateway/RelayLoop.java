@@ -52,7 +52,7 @@ class RelayLoop implements SmartLifecycle {
                 try {
                     turn();
                     troubled = false;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // whatever it is: a loop that ends leaves what Redis loses lost
                     say(e);
                 }
             }
@@ -62,7 +62,7 @@ class RelayLoop implements SmartLifecycle {
     }
 
     /** Once, not with every turn: an outage may last. */
-    private void say(RuntimeException e) {
+    private void say(Throwable e) {
         if (!troubled) {
             LOG.warn("the relay waits: {}", e.toString());
         }
