@@ -4,6 +4,7 @@ import io.waybill.checker.Checker;
 import io.waybill.checker.Mode;
 import io.waybill.checker.Report;
 import io.waybill.checker.Sources;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
@@ -15,12 +16,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Configuration(proxyBeanMethods = false)
 class CheckerConfiguration {
 
-    /** Longer than a look takes, whose statements are ended before. */
-    private static final String SOCKET_TIMEOUT_SECONDS = "40";
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
+    /** Until PostgreSQL has said that it has ended a statement; what says nothing for longer is lost. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Bean
     Supplier<Report> onlineCheck(CheckerSettings settings) {
-        Sources tables = Sources.of(database(settings));
+        Sources tables = Sources.of(database(settings, LONGEST_STATEMENT));
         var checker = Checker.of(settings.simulators() == null ? tables : tables.withProvider(settings.simulators()));
         var usual = new Mode.Online();
         var mode = new Mode.Online(settings.window(), settings.mostOrders(), settings.rest(), usual.patience());
@@ -29,15 +31,16 @@ class CheckerConfiguration {
 
     @Bean
     Forecasts forecasts(CheckerSettings settings) {
-        return new Forecasts(JdbcClient.create(database(settings)));
+        return new Forecasts(JdbcClient.create(database(settings, LONGEST_STATEMENT)));
     }
 
     /** One connection now and then needs no pool. */
-    static DriverManagerDataSource database(CheckerSettings settings) {
+    static DriverManagerDataSource database(CheckerSettings settings, Duration longestStatement) {
         var properties = new Properties();
         properties.setProperty("connectTimeout", "2");
-        properties.setProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
-        properties.setProperty("options", "-c statement_timeout=30s -c default_transaction_read_only=on");
+        properties.setProperty("socketTimeout", Long.toString(longestStatement.plus(PATIENCE).toSeconds()));
+        properties.setProperty("options", "-c default_transaction_read_only=on -c statement_timeout="
+                + longestStatement.toMillis());
         properties.setProperty("user", settings.username());
         properties.setProperty("password", settings.password());
         return new DriverManagerDataSource(settings.url(), properties);

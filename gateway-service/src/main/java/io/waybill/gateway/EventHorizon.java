@@ -18,13 +18,14 @@ class EventHorizon {
     /**
      * Everything is seen as of the statement's begin, but for the locks, which are looked at later. Whoever may still add an
      * event below {@code last} had its number before that one was committed, and locked the table before it got its number: so
-     * he is one of the writers, or has ended.
+     * he is one of the writers, or has ended. While a lock is moved from its holder's own list to the shared one, it may show in
+     * both.
      */
     private static final String LOOK = """
             select
               (select coalesce(max(number), 0) from event) as last,
               array(
-                select virtualtransaction
+                select distinct virtualtransaction
                 from pg_locks
                 where locktype = 'relation' and relation = cast('event' as regclass) and mode = 'RowExclusiveLock'
                   and database = (select oid from pg_database where datname = current_database())

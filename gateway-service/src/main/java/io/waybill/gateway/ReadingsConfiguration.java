@@ -3,6 +3,7 @@ package io.waybill.gateway;
 import io.waybill.runtime.Backlog;
 import io.waybill.runtime.Backlogs;
 import io.waybill.runtime.RedisMemory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -13,10 +14,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class ReadingsConfiguration {
 
+    /** A look takes milliseconds. When it hangs, its gauges are to have no value soon, and to be asked for again. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
+
     /** Not on a connection that orders need: when those are short, this is what says so. */
     @Bean
     LedgerReadings ledgerReadings(CheckerSettings settings, Agents agents) {
-        return new LedgerReadings(JdbcClient.create(CheckerConfiguration.database(settings)), andLedger(agents));
+        return new LedgerReadings(JdbcClient.create(CheckerConfiguration.database(settings, LONGEST_LOOK)),
+                andLedger(agents));
     }
 
     @Bean
