@@ -11,17 +11,16 @@ import io.waybill.runtime.Outcome;
 import io.waybill.runtime.WaybillService;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /**
  * Tells customer and staff that an order completed, each at least once: what is recorded isn't sent again, nor is what another
  * delivery of the order is sending. A message is sent a second time only when its first is lost between provider and record:
  * a crash there, an answer that didn't come, or a sender that stood still for longer than a try may take while another began. A
- * database that is away when a message is to be recorded is no such loss, unless this instance stops before it's back.
+ * database that is away when a message is to be recorded is no such loss, unless this instance stops before it's back, or then
+ * knows of too many others: {@link Unrecorded}.
  */
 @AgentService("notifier-agent")
 @EnableConfigurationProperties({SendGridSettings.class, SlackSettings.class})
@@ -33,12 +32,9 @@ public class NotifierAgent implements Agent {
 
     private final Messages messages;
     private final List<Channel> channels;
-    /** What PostgreSQL couldn't be told, or not in time: while this instance has the entry it tells it with the next try. */
-    private final Map<UUID, Unrecorded> unrecorded = new ConcurrentHashMap<>();
+    private final Unrecorded unrecorded = new Unrecorded();
     private final Duration claimTime;
     private final Duration sendingTime;
-
-    private record Unrecorded(Claim claim, Map<String, String> sent) {}
 
     /**
      * A claim lasts as long as a try. The last quarter of that is for recording: what was sent but not recorded would be sent
@@ -73,7 +69,7 @@ public class NotifierAgent implements Agent {
             broadcast.send(sendingTime);
         } finally {
             if (!claim.channels().isEmpty()) {
-                unrecorded.put(order, new Unrecorded(claim, broadcast.sent()));
+                unrecorded.add(order, new Unrecorded.Sent(claim, broadcast.sent()));
                 recordWhatWasSent(order);
             }
         }
@@ -85,9 +81,9 @@ public class NotifierAgent implements Agent {
     }
 
     private void recordWhatWasSent(UUID order) {
-        Unrecorded known = unrecorded.get(order);
+        Unrecorded.Sent known = unrecorded.of(order);
         if (known != null) {
-            messages.record(order, known.claim(), known.sent());
+            messages.record(order, known.claim(), known.providerIds());
             unrecorded.remove(order, known);
         }
     }
