@@ -5,56 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.StripeException;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
-import io.waybill.contracts.Address;
-import io.waybill.contracts.Customer;
-import io.waybill.contracts.Line;
-import io.waybill.contracts.Order;
-import io.waybill.payment.PaymentTable.Payment;
+import io.waybill.contracts.Reason;
 import io.waybill.payment.WebhookEvents.Effect;
-import io.waybill.runtime.Agent;
-import io.waybill.runtime.Decisions;
 import io.waybill.runtime.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What Stripe tells, on real PostgreSQL, against the simulated Stripe. */
-class LatePaymentTest {
-
-    private static Provider provider;
-    private static Books books;
-    private static Restarted instance;
-
-    private final Order order = new Order(UUID.randomUUID(), "demo", "PO-1", "USD",
-            new Customer("C-1", null, "a@example.com"), new Address(null, null, null, null, "GB"),
-            List.of(new Line("A", null, 2, 1275)), "pm_card_visa");
-
-    @BeforeAll
-    static void start() {
-        provider = new Provider();
-        books = new Books();
-        instance = new Restarted(provider.settings(), books.database);
-    }
-
-    @AfterAll
-    static void stop() {
-        instance.close();
-        provider.close();
-    }
-
-    @AfterEach
-    void heal() {
-        provider.noFaults();
-    }
+class LatePaymentTest extends OnStripe {
 
     @Test
     void aHoldForAnOrderThatIsUndoneIsGivenBackAndNoted() throws Exception {
@@ -104,7 +68,7 @@ class LatePaymentTest {
     @Test
     void whatIsTakenThroughTheStoredIntentOfAnOrderThatIsUndoneIsRefunded() throws Exception {
         deliver(instance.authorize);
-        abort();
+        abort(Reason.OUT_OF_STOCK);
         String intent = instance.payments.undone(order.id()).orElseThrow(); // and then the undo can't go on
         instance.captureBehindTheBack(intent);
 
@@ -193,7 +157,7 @@ class LatePaymentTest {
         provider.inject("confirm", "'kind': 'delay', 'delayMs': 1000");
         assertThatThrownBy(() -> Restarted.tryOnce(instance.authorize, order, Duration.ofMillis(500)))
                 .isInstanceOf(TimeoutException.class);
-        abort();
+        abort(Reason.OUT_OF_STOCK);
         deliver(instance.undo);
 
         provider.awaitRest();
@@ -203,17 +167,9 @@ class LatePaymentTest {
         assertThat(books.notes(order.id())).isEmpty();
     }
 
-    private Outcome deliver(Agent agent) throws Exception {
-        return Restarted.tryOnce(agent, order, Duration.ofSeconds(20));
-    }
-
-    private void abort() {
-        new Decisions(books.database).abort(order.id(), "out_of_stock", null);
-    }
-
     /** Before there was any intent. */
     private void undone() throws Exception {
-        abort();
+        abort(Reason.OUT_OF_STOCK);
         deliver(instance.undo);
     }
 
@@ -224,23 +180,7 @@ class LatePaymentTest {
         return id;
     }
 
-    private String stored() {
-        return instance.payments.find(order.id()).map(Payment::intentId).orElseThrow();
-    }
-
     private static Effect told(String event, String intent) throws StripeException {
         return instance.latePayment.told(new WebhookEvent(event, "payment_intent.succeeded", intent));
-    }
-
-    private List<String> charges() {
-        return provider.states("charges", order.id());
-    }
-
-    private List<String> holds() {
-        return provider.states("authorizations", order.id());
-    }
-
-    private List<String> refunds() {
-        return provider.states("refunds", order.id());
     }
 }

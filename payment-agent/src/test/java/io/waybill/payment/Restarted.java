@@ -20,8 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A payment-agent that has just been started: it knows what PostgreSQL knows, and nothing of what others tried. */
 final class Restarted implements AutoCloseable {
 
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final StripeApi stripe;
     final PaymentTable payments;
+    final Pivot pivot;
     final Agent authorize;
     final Agent capture;
     final Agent charge;
@@ -30,13 +32,13 @@ final class Restarted implements AutoCloseable {
     private final StripeHttp http;
 
     Restarted(StripeSettings settings, JdbcClient database) {
-        http = new StripeHttp(settings, new ProviderCalls(new SimpleMeterRegistry()));
+        http = new StripeHttp(settings, new ProviderCalls(meters));
         stripe = new StripeApi(settings, http, new Turns(settings, PipelineFile.standard()));
         payments = new PaymentTable(database);
         var decisions = new Decisions(database);
-        var money = new Money(stripe, payments, new UnknownPayments(new SimpleMeterRegistry()));
+        var money = new Money(stripe, payments, new UnknownPayments(meters));
         var giveBack = new GiveBack(stripe, money);
-        var pivot = new Pivot(money, payments, decisions);
+        pivot = new Pivot(money, payments, decisions);
         authorize = new Authorize(money, payments);
         capture = new Capture(stripe, money, pivot);
         charge = new Charge(money, pivot);
@@ -58,7 +60,7 @@ final class Restarted implements AutoCloseable {
     }
 
     /** For everybody it's the first attempt. */
-    private static Delivery first(Agent agent, Order order) {
+    static Delivery first(Agent agent, Order order) {
         return new Delivery(order, 1, agent.name(), Instant.MAX, "", null, Map.of(), 1);
     }
 

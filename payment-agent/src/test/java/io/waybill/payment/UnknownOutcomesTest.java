@@ -2,23 +2,15 @@ package io.waybill.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waybill.contracts.Address;
-import io.waybill.contracts.Customer;
-import io.waybill.contracts.Line;
-import io.waybill.contracts.Order;
+import io.waybill.contracts.Reason;
 import io.waybill.runtime.Agent;
-import io.waybill.runtime.Decisions;
 import io.waybill.runtime.Outcome;
 import io.waybill.runtime.PermanentFailureException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -28,17 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever becomes of a call to Stripe, and although every further try is made by an instance that knows nothing of the ones
  * before: in the end Stripe's own ledger shows one charge, or none and nothing held.
  */
-class UnknownOutcomesTest {
+class UnknownOutcomesTest extends OnStripe {
 
     private static final Duration TRY = Duration.ofMillis(800);
     private static final int MOST_TRIES = 30;
-
-    private static Provider provider;
-    private static Books books;
-
-    private final Order order = new Order(UUID.randomUUID(), "demo", "PO-1", "USD",
-            new Customer("C-1", null, "a@example.com"), new Address(null, null, null, null, "GB"),
-            List.of(new Line("A", null, 2, 1275)), "pm_card_visa");
 
     /** What can become of a call whose outcome nobody knows. */
     private static final List<Misfortune> MISFORTUNES = List.of(
@@ -66,22 +51,6 @@ class UnknownOutcomesTest {
         public String toString() {
             return name;
         }
-    }
-
-    @BeforeAll
-    static void start() {
-        provider = new Provider();
-        books = new Books();
-    }
-
-    @AfterAll
-    static void stop() {
-        provider.close();
-    }
-
-    @AfterEach
-    void heal() {
-        provider.noFaults();
     }
 
     static Stream<Arguments> callsOf(String... operations) {
@@ -131,7 +100,7 @@ class UnknownOutcomesTest {
     void nothingIsHeldForAnOrderThatIsUndoneAtAnyMoment(String operation, Misfortune misfortune) throws Exception {
         befall(operation, misfortune);
         once(instance -> instance.authorize);
-        abort();
+        abort(Reason.OUT_OF_STOCK);
 
         assertThat(untilSaid(instance -> instance.undo)).isEqualTo(Outcome.done());
         assertThat(untilSaid(instance -> instance.authorize)).isInstanceOf(Outcome.Refused.class);
@@ -145,7 +114,7 @@ class UnknownOutcomesTest {
     @FieldSource("MISFORTUNES")
     void whatWasTakenAlthoughAbortStandsIsRefundedOnce(Misfortune misfortune) throws Exception {
         untilSaid(instance -> instance.authorize);
-        abort();
+        abort(Reason.OUT_OF_STOCK);
         captureBehindTheBack();
         befall("refund", misfortune);
 
@@ -153,7 +122,7 @@ class UnknownOutcomesTest {
 
         atRest();
         assertThat(charges()).containsExactly("refunded");
-        assertThat(provider.states("refunds", order.id())).containsExactly("succeeded");
+        assertThat(refunds()).containsExactly("succeeded");
     }
 
     private static void befall(String operation, Misfortune misfortune) {
@@ -182,14 +151,9 @@ class UnknownOutcomesTest {
         }
     }
 
-    private void abort() {
-        new Decisions(books.database).abort(order.id(), "out_of_stock", null);
-    }
-
     private void captureBehindTheBack() throws Exception {
         try (var instance = new Restarted(provider.settings(), books.database)) {
-            instance.captureBehindTheBack(
-                    instance.payments.find(order.id()).map(PaymentTable.Payment::intentId).orElseThrow());
+            instance.captureBehindTheBack(stored());
         }
     }
 
@@ -197,13 +161,5 @@ class UnknownOutcomesTest {
     private static void atRest() {
         provider.noFaults();
         provider.awaitRest();
-    }
-
-    private List<String> charges() {
-        return provider.states("charges", order.id());
-    }
-
-    private List<String> holds() {
-        return provider.states("authorizations", order.id());
     }
 }

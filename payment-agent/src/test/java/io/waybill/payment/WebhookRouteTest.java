@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.net.Webhook;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
-import io.waybill.contracts.Address;
-import io.waybill.contracts.Customer;
-import io.waybill.contracts.Line;
-import io.waybill.contracts.Order;
-import io.waybill.runtime.Decisions;
+import io.waybill.contracts.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,42 +19,18 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-class WebhookRouteTest {
+class WebhookRouteTest extends OnStripe {
 
     private static final String SECRET = "whsec_new";
     private static final Instant NOW = Instant.parse("2026-11-26T03:00:00Z");
-
-    private static Provider provider;
-    private static Books books;
-    private static Restarted instance;
 
     /** As Spring Boot has one, where problem details are enabled. */
     @RestControllerAdvice
     private static final class Problems extends ResponseEntityExceptionHandler {}
 
-    @BeforeAll
-    static void start() {
-        provider = new Provider();
-        books = new Books();
-        instance = new Restarted(provider.settings(), books.database);
-    }
-
-    @AfterAll
-    static void stop() {
-        instance.close();
-        provider.close();
-    }
-
-    @AfterEach
-    void heal() {
-        provider.noFaults();
-    }
-
     @Test
     void aSuccessForAnUndoneOrderIsRefundedBeforeStripeIsThanked() throws Exception {
-        var order = new Order(UUID.randomUUID(), "demo", "PO-1", "USD", new Customer("C-1", null, "a@example.com"),
-                new Address(null, null, null, null, "GB"), List.of(new Line("A", null, 2, 1275)), "pm_card_visa");
-        new Decisions(books.database).abort(order.id(), "fraud", null);
+        abort(Reason.FRAUD);
         instance.payments.undone(order.id());
         String intent = instance.stripe.create(order, CaptureMethod.AUTOMATIC, "orphan").id();
         instance.stripe.confirm(intent, "orphan confirmed");
@@ -70,12 +38,12 @@ class WebhookRouteTest {
         provider.fault("refund", "status", 1);
 
         assertThat(posted(event, signed(event, SECRET, NOW)).getStatus()).isEqualTo(503);
-        assertThat(provider.states("charges", order.id())).containsExactly("succeeded");
+        assertThat(charges()).containsExactly("succeeded");
 
         MockHttpServletResponse answer = posted(event, signed(event, SECRET, NOW));
         assertThat(answer.getStatus()).isEqualTo(200);
         assertThat(answer.getContentAsString()).isEqualTo("{\"effect\":\"refunded\"}");
-        assertThat(provider.states("charges", order.id())).containsExactly("refunded");
+        assertThat(charges()).containsExactly("refunded");
     }
 
     @Test
