@@ -67,13 +67,8 @@ class AgentRuntimeAutoConfiguration {
     }
 
     @Bean
-    Flags flags(Redis redis) {
-        return new Flags(redis);
-    }
-
-    @Bean
-    Gates gates(Flags flags) {
-        return new Gates(flags);
+    Gates gates(Redis redis) {
+        return new Gates(new Flags(redis));
     }
 
     @Bean

@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param deadline past it, an order that isn't committed is undone
  * @param why what the order is to be undone for; only the agent that asks for the decision gets it
  * @param results what agents before this one left for it, by agent
- * @param attempt counts the tries of this delivery; from 1
  */
 public record Delivery(Order order, long life, String agent, Instant deadline, String traceParent, @Nullable Why why,
-        Map<String, Map<String, String>> results, int attempt) {
+        Map<String, Map<String, String>> results) {
 
     public UUID orderId() {
         return order.id();
@@ -34,11 +33,6 @@ public record Delivery(Order order, long life, String agent, Instant deadline, S
      */
     public String idempotencyKey(String step) {
         return orderId() + ":" + step;
-    }
-
-    /** The same delivery's try of this number. */
-    Delivery numbered(int attempt) {
-        return new Delivery(order, life, agent, deadline, traceParent, why, results, attempt);
     }
 
     /** Why an order is to be undone. */

@@ -73,7 +73,7 @@ record OrderState(Map<String, String> fields, Instant now) {
     /** @throws IllegalArgumentException when the state doesn't hold an order */
     Delivery delivery(Entry entry, String agent) {
         return new Delivery(OrderJson.readBack(field("payload")), entry.life(), agent, deadline(), traceParent(),
-                entry.why(), results(), 1);
+                entry.why(), results());
     }
 
     /** @throws IllegalArgumentException when the state has none */

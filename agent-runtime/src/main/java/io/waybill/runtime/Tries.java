@@ -115,10 +115,10 @@ final class Tries {
     }
 
     private Outcome attempt(Delivery delivery) throws Exception {
-        Delivery numbered = delivery.numbered(attempts);
+        long number = attempts;
         TraceSpan span = TraceSpan.current().begin("try " + settings.agent(), SpanKind.INTERNAL);
         try (Scope _ = span.doing()) {
-            return new Attempt(() -> station.agent().handle(numbered), station.slots())
+            return new Attempt(() -> station.agent().handle(delivery), station.slots())
                     .run(settings.agent() + "-" + delivery.orderId(), settings.timeout());
         } catch (NotYetException | InterruptedException e) {
             throw e; // and nothing has failed
@@ -126,7 +126,7 @@ final class Tries {
             span.failed(e);
             throw e;
         } finally {
-            span.end(each -> each.setAttribute(Conventions.TRY, (long) numbered.attempt()));
+            span.end(each -> each.setAttribute(Conventions.TRY, number));
         }
     }
 

@@ -200,7 +200,7 @@ class DeliveryRunTest extends OnRedis {
         gate.saw(gate.era(), Flag.NONE);
         waits.join();
         assertThat(order.field("did:validator")).isEqualTo("done");
-        assertThat(agent.deliveries).extracting(Delivery::attempt).containsExactly(1);
+        assertThat(agent.deliveries).hasSize(1);
         assertThat(order.field("waits:validator")).isNull();
     }
 

@@ -69,6 +69,6 @@ class FraudAgentTest {
         var order = new Order(new UUID(0, 1), "demo", "PO-1042", "GBP", new Customer("C-17", null, "ada@example.com"),
                 new Address(null, null, null, null, "GB"), List.of(new Line("85123A", null, 6, 255)),
                 "pm_card_visa");
-        return new Delivery(order, 1, "fraud_agent", Instant.EPOCH, "00-0-0-01", null, Map.of(), 1);
+        return new Delivery(order, 1, "fraud_agent", Instant.EPOCH, "00-0-0-01", null, Map.of());
     }
 }

@@ -71,6 +71,6 @@ class InventoryAgentTest {
     private static Delivery delivery(UUID id, Line... lines) {
         var order = new Order(id, "demo", "PO-1042", "GBP", new Customer("C-17", null, "ada@example.com"),
                 new Address(null, null, null, null, "GB"), List.of(lines), "pm_card_visa");
-        return new Delivery(order, 1, "inventory_agent", Instant.EPOCH, "00-0-0-01", null, Map.of(), 1);
+        return new Delivery(order, 1, "inventory_agent", Instant.EPOCH, "00-0-0-01", null, Map.of());
     }
 }

@@ -248,7 +248,7 @@ class NotifierAgentTest {
     }
 
     private Delivery delivery(Map<String, Map<String, String>> results) {
-        return new Delivery(order, 1, "notifier", Instant.EPOCH, "00-0-0-01", null, results, 1);
+        return new Delivery(order, 1, "notifier", Instant.EPOCH, "00-0-0-01", null, results);
     }
 
     private static void meet(CountDownLatch latch) throws InterruptedException {

@@ -61,7 +61,7 @@ final class Restarted implements AutoCloseable {
 
     /** For everybody it's the first attempt. */
     static Delivery first(Agent agent, Order order) {
-        return new Delivery(order, 1, agent.name(), Instant.MAX, "", null, Map.of(), 1);
+        return new Delivery(order, 1, agent.name(), Instant.MAX, "", null, Map.of());
     }
 
     /** Takes what is held, behind the back of whoever is in charge of the order. */

@@ -62,7 +62,7 @@ class RollbackAgentTest {
     }
 
     private Outcome deliver(Agent agent, @Nullable Why why) throws Exception {
-        return agent.handle(new Delivery(order, 1, agent.name(), Instant.MAX, "", why, Map.of(), 1));
+        return agent.handle(new Delivery(order, 1, agent.name(), Instant.MAX, "", why, Map.of()));
     }
 
     private String reserve() {

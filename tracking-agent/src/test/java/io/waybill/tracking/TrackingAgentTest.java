@@ -89,6 +89,6 @@ class TrackingAgentTest {
         var order = new Order(id, "demo", "PO-1042", "GBP", new Customer("C-17", null, "ada@example.com"),
                 new Address(null, null, null, null, country), List.of(new Line("85123A", null, 6, 255)),
                 "pm_card_visa");
-        return new Delivery(order, 1, "tracking_agent", Instant.EPOCH, "00-0-0-01", null, Map.of(), 1);
+        return new Delivery(order, 1, "tracking_agent", Instant.EPOCH, "00-0-0-01", null, Map.of());
     }
 }

@@ -117,6 +117,6 @@ class ValidatorAgentTest {
                 new Customer("C-17", null, "ada@example.com"), new Address(null, null, null, null, country), lines,
                 "pm_card_visa");
         return agent.handle(
-                new Delivery(order, 1, "validator", Instant.EPOCH, "00-0-0-01", null, Map.of(), 1));
+                new Delivery(order, 1, "validator", Instant.EPOCH, "00-0-0-01", null, Map.of()));
     }
 }
