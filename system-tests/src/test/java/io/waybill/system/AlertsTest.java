@@ -31,7 +31,20 @@ class AlertsTest {
         assertThat(alert.at("/annotations/summary").asString()).isNotBlank();
         assertThat(alert.at("/annotations/description").asString()).isNotBlank();
         assertThat(alert.at("/annotations/runbook_url").asString())
-                .isEqualTo("docs/runbooks/" + alert.path("alert").asString() + ".md");
+                .isEqualTo("{{ $externalLabels.runbooks }}/" + alert.path("alert").asString() + ".md");
+    }
+
+    /** Grafana serves what is in its folder named public under that name. */
+    @Test
+    void aRunbooksLinkLeadsToAPageThatTheContainersServe() {
+        String runbooks = Alerts.yaml(Dashboards.FOLDER.resolve("prometheus.yaml"))
+                .at("/global/external_labels/runbooks").asString();
+        JsonNode grafana = Alerts.yaml(Path.of("../docker-compose.yml")).at("/services/observability");
+
+        assertThat(runbooks).isEqualTo("http://localhost:3000/public/runbooks");
+        assertThat(grafana.path("ports").toString()).contains("127.0.0.1:3000:3000");
+        assertThat(grafana.path("volumes").toString())
+                .contains("./docs/runbooks:/otel-lgtm/grafana/public/runbooks:ro");
     }
 
     @Test

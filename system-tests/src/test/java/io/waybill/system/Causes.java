@@ -48,7 +48,7 @@ final class Causes {
             rises("How long do orders wait for each agent?", "agent", "validator"),
             rises("How far do orders get?", "agent", "tracking_agent"),
             rises("What are merchants told?", "status", "202"),
-            rises("How long does the gateway take to answer?"),
+            rises("How long does the gateway take to accept an order?"),
             rises("How long do calls take?", "operation", "confirm"),
             rises("How many calls does each provider get?", "provider", "sendgrid"),
             rises("Which calls fail?", "status", "402"), rises("How busy are the processes?", "job", "gateway"),
