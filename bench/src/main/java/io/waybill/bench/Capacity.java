@@ -45,7 +45,7 @@ final class Capacity {
     /** @param parts what to look at; {@link Part#SATURATION} is looked at in any case */
     CapacityResult run(Set<Part> parts) throws InterruptedException, IOException, SQLException {
         Holding perOrder;
-        try (Site site = open(Layout.USUAL, WARM_UP)) {
+        try (Site site = open(Layout.USUAL, WARM_UP, environment)) {
             Holding before = site.storage().now();
             table.headOfThroughput(Part.SATURATION.title());
             saturate(site);
@@ -69,11 +69,15 @@ final class Capacity {
         if (parts.contains(Part.INSTANCES)) {
             otherwise(Part.INSTANCES, "2 of each", new Layout(1, 2));
         }
+        if (parts.contains(Part.TELEMETRY)) {
+            telemetry();
+        }
         return new CapacityResult(runs, saturation(), perOrder);
     }
 
-    private Site open(Layout layout, Duration warmUp) throws InterruptedException, IOException, SQLException {
-        Site site = Site.open(home, layout, environment, out);
+    private Site open(Layout layout, Duration warmUp, Map<String, String> settings)
+            throws InterruptedException, IOException, SQLException {
+        Site site = Site.open(home, layout, settings, out);
         site.warmUp(warmUp);
         return site;
     }
@@ -136,10 +140,26 @@ final class Capacity {
 
     private void otherwise(Part part, String title, Layout layout)
             throws InterruptedException, IOException, SQLException {
-        try (Site site = open(layout, SHORT_WARM_UP)) {
+        try (Site site = open(layout, SHORT_WARM_UP, environment)) {
             table.headOfThroughput(part.title());
             throughput(part, real(site).closed(title, inFlight(), STEP));
         }
+    }
+
+    /** Each in a fleet of its own: what is told is settled when a service starts. */
+    private void telemetry() throws InterruptedException, IOException, SQLException {
+        table.headOfLatency(Part.TELEMETRY.title());
+        LoadShape load = LoadShape.constant(saturation().perSecond() / 2, HALF);
+        try (var sink = new TelemetrySink()) {
+            for (Telling telling : Telling.values()) {
+                try (Site site = open(Layout.USUAL, SHORT_WARM_UP, telling.settings(environment, sink.uri()))) {
+                    long _ = sink.takenSince();
+                    latency(Part.TELEMETRY, real(site).open(telling.title(), load));
+                    table.note("%s sent".formatted(Amounts.bytes(sink.takenSince())));
+                }
+            }
+        }
+        new ConsoleTable(new TelemetryCost(runs.getOrDefault(Part.TELEMETRY, List.of())).table()).print(out);
     }
 
     private static Run real(Site site) {

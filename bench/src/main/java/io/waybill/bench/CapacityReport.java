@@ -32,6 +32,9 @@ final class CapacityReport {
                 blocks.add(new Heading(part.title()));
                 blocks.add(table(runs));
             }
+            if (part == Part.TELEMETRY && !runs.isEmpty()) {
+                blocks.add(new TelemetryCost(runs).table());
+            }
         }
         blocks.add(new Heading("What an order leaves behind"));
         blocks.add(new Text("%s in Redis for a day, %s in PostgreSQL for ever and %s in its log.".formatted(

@@ -10,7 +10,8 @@ enum Part {
     LINES("orders of 1, 10 and 100 lines"),
     BACKLOG("1,000 and 100,000 orders that wait"),
     PARTITIONS("four partitions"),
-    INSTANCES("two instances of each service");
+    INSTANCES("two instances of each service"),
+    TELEMETRY("half of that rate with no telemetry sent, with one order in ten traced, and with each");
 
     private final String what;
 
