@@ -115,7 +115,12 @@ class AgentRuntimeAutoConfiguration {
     @Bean
     TraceExport traceExport(Environment environment, RuntimeSettings settings, TraceSettings traces,
             @Value("${" + WaybillService.NAME + "}") String service) {
-        return TraceExport.begin(environment::getProperty, traces, service, settings.instanceOf(service));
+        return TraceExport.begin(new Otlp(environment), traces, service, settings.instanceOf(service));
+    }
+
+    @Bean
+    Exemplars exemplars() {
+        return new Exemplars();
     }
 
     /** For services that keep something in PostgreSQL, or ask it for the decision. */

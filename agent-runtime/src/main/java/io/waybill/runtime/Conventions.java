@@ -10,7 +10,7 @@ import io.opentelemetry.api.common.AttributeKey;
  */
 public final class Conventions {
 
-    public static final String VERSION = "1.37.0";
+    static final String VERSION = "1.37.0";
     static final String SCHEMA = "https://opentelemetry.io/schemas/" + VERSION;
 
     /** What went wrong: an HTTP status, or the name of an exception's class. Never its message, which may quote a customer. */

@@ -19,6 +19,11 @@ public final class LogLine {
         return MDC.putCloseable(ORDER, order.toString());
     }
 
+    /** The same for a thread that somebody else clears when its work is over. */
+    public static void isAbout(UUID order) {
+        MDC.put(ORDER, order.toString());
+    }
+
     /** @param traceParent as in the header */
     public static MDCCloseable in(String traceParent) {
         return MDC.putCloseable(TRACE,

@@ -39,8 +39,17 @@ public final class ProviderCalls {
         TraceSpan span = TraceSpan.current().begin(
                 request.method() + " " + request.provider() + "." + request.operation(), SpanKind.CLIENT);
         var call = new ProviderCall(span);
-        long started = System.nanoTime();
         try (Scope _ = span.doing()) {
+            return timed(request, exchange, call);
+        } finally {
+            span.end(each -> describe(each, request, call));
+        }
+    }
+
+    private <T> T timed(Request request, Exchange<T> exchange, ProviderCall call)
+            throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        try {
             return exchange.with(call);
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             call.failed(e);
@@ -48,7 +57,6 @@ public final class ProviderCalls {
         } finally {
             long took = System.nanoTime() - started;
             timer(request, call.outcome()).record(took, TimeUnit.NANOSECONDS);
-            span.end(each -> describe(each, request, call));
         }
     }
 
@@ -58,9 +66,16 @@ public final class ProviderCalls {
                 .serviceLevelObjectives(BUCKETS).register(meters);
     }
 
+    /** As the conventions want it: whoever configures an address may have put a password into it. */
+    private static String withoutCredentials(URI uri) {
+        return uri.getRawUserInfo() == null
+                ? uri.toString()
+                : uri.toString().replace(uri.getRawUserInfo() + "@", "REDACTED:REDACTED@");
+    }
+
     private static void describe(Span span, Request request, ProviderCall call) {
         span.setAttribute(Conventions.HTTP_METHOD, request.method())
-                .setAttribute(Conventions.URL_FULL, request.uri().toString())
+                .setAttribute(Conventions.URL_FULL, withoutCredentials(request.uri()))
                 .setAttribute(Conventions.SERVER_ADDRESS, request.uri().getHost())
                 .setAttribute(Conventions.PROVIDER, request.provider())
                 .setAttribute(Conventions.OPERATION, request.operation());

@@ -7,11 +7,10 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Brings spans to a collector over OTLP, configured by the variables that OpenTelemetry has for it. Without an endpoint there is
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/">OTEL_* variables</a>
  */
 final class TraceExport implements AutoCloseable {
-
-    private static final List<String> ENDPOINTS = List.of("otel.exporter.otlp.endpoint",
-            "otel.exporter.otlp.traces.endpoint");
 
     /** Spans aren't worth a late stop. */
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
@@ -42,20 +38,16 @@ final class TraceExport implements AutoCloseable {
         this.sdk = sdk;
     }
 
-    /** @param setting a setting's value by its name; null when it isn't set */
-    static TraceExport begin(Function<String, @Nullable String> setting, TraceSettings settings, String service,
-            String instance) {
+    /** @throws InvalidConfigurationPropertyValueException when there's no way to the endpoint */
+    static TraceExport begin(Otlp otlp, TraceSettings settings, String service, String instance) {
+        return otlp.endpoint(Otlp.TRACES).map(endpoint -> to(endpoint, settings, service, instance))
+                .orElseGet(() -> new TraceExport(Traces.off(), null));
+    }
+
+    private static TraceExport to(String endpoint, TraceSettings settings, String service, String instance) {
         var defaults = new HashMap<>(DEFAULTS);
         defaults.put("otel.service.name", service);
-        for (String endpoint : ENDPOINTS) {
-            String value = setting.apply(endpoint);
-            if (value != null && !value.isBlank()) {
-                defaults.put(endpoint, value);
-            }
-        }
-        if (ENDPOINTS.stream().noneMatch(defaults::containsKey)) {
-            return new TraceExport(Traces.off(), null);
-        }
+        defaults.put("otel.exporter.otlp.traces.endpoint", endpoint);
         OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder().disableShutdownHook()
                 .addPropertiesSupplier(() -> defaults)
                 .addResourceCustomizer((resource, _) -> resource.merge(instance(instance)))

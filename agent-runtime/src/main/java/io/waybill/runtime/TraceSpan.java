@@ -57,7 +57,12 @@ public final class TraceSpan implements ImplicitContextKeyed {
 
     /** A part of it. */
     public TraceSpan begin(String part, SpanKind itsKind) {
-        return this == NONE ? NONE : trail.beginBelow(this, part, itsKind);
+        return this == NONE ? NONE : trail.beginBelow(this, part, itsKind, trail.now());
+    }
+
+    /** The same for a part that began a little earlier, before anybody knew that it's a part of this. */
+    public TraceSpan begin(String part, SpanKind itsKind, Instant itsStart) {
+        return this == NONE ? NONE : trail.beginBelow(this, part, itsKind, trail.notAhead(itsStart));
     }
 
     /** Does something as a part of it; what is thrown is a failure. */
@@ -77,6 +82,13 @@ public final class TraceSpan implements ImplicitContextKeyed {
     /** What may throw. */
     public interface Body<T, E extends Exception> {
         T run() throws E;
+    }
+
+    /** Its trail may take as long as it takes, since somebody asked to wait: only what fails in it is a reason to keep it. */
+    public void waits() {
+        if (this != NONE) {
+            trail.waits();
+        }
     }
 
     /** It didn't do what it was to do: the whole trail is kept. */

@@ -1,5 +1,7 @@
 package io.waybill.runtime;
 
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -10,24 +12,45 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where trails begin. Whether a trace is sampled is decided where it begins and travels with {@code traceparent}; a trail that
- * isn't, but in which something failed or that was slow, is exported all the same.
+ * isn't, but in which something failed or that was slow, is exported all the same, up to {@value #MOST_KEPT} in a second: when
+ * everything is slow or fails it isn't tracing that finishes off the processors.
  */
 public final class Traces {
+
+    static final int MOST_KEPT = 20;
 
     private static final Traces OFF = new Traces(TracerProvider.noop().get(""), InstantSource.system(), Duration.ZERO);
 
     private final Tracer tracer;
     private final InstantSource clock;
     private final Duration slow;
+    private final Bucket kept;
 
     private Traces(Tracer tracer, InstantSource clock, Duration slow) {
         this.tracer = tracer;
         this.clock = clock;
         this.slow = slow;
+        this.kept = Bucket.builder()
+                .addLimit(limit -> limit.capacity(MOST_KEPT).refillGreedy(MOST_KEPT, Duration.ofSeconds(1)))
+                .withCustomTimePrecision(new TimeBy(clock)).build();
+    }
+
+    private record TimeBy(InstantSource clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
     }
 
     /** @param slow a trail that takes longer is kept */
@@ -41,7 +64,7 @@ public final class Traces {
         return OFF;
     }
 
-    public boolean areOff() {
+    boolean areOff() {
         return this == OFF;
     }
 
@@ -78,7 +101,12 @@ public final class Traces {
         return clock;
     }
 
-    Duration slow() {
-        return slow;
+    boolean isSlow(Duration took) {
+        return took.compareTo(slow) > 0;
+    }
+
+    /** Each true answer is for one trail. */
+    boolean mayKeep() {
+        return kept.tryConsume(1);
     }
 }

@@ -11,8 +11,9 @@ import java.util.List;
 
 /**
  * The spans of one piece of work that is done in one go: a request, or one round of a delivery. They are exported when it's
- * over, all or none. So no span is ever seen without the one above it, also when the process dies half-way; and whether a
- * trail is kept that isn't sampled can be decided when it's known how it went. Safe for use by several threads.
+ * over, all or none. So none of them is ever seen without the one above it in its trail, also when the process dies half-way;
+ * and whether a trail is kept that isn't sampled can be decided when it's known how it went. Such a one hangs below a place of
+ * its trace that nobody has told of, also when it's the first. Safe for use by several threads.
  */
 public final class Trail implements AutoCloseable {
 
@@ -20,13 +21,16 @@ public final class Trail implements AutoCloseable {
 
     private final Traces traces;
     private final Context above;
+    private final Instant begun;
     private final List<TraceSpan> spans = new ArrayList<>();
     private boolean isKept;
+    private boolean isPatient;
     private boolean isClosed;
 
     Trail(Traces traces, Context above) {
         this.traces = traces;
         this.above = above;
+        this.begun = now();
     }
 
     /** A span at the top of this trail. */
@@ -36,15 +40,16 @@ public final class Trail implements AutoCloseable {
 
     /** The same for something that began earlier, by whatever clock: it isn't longer than nothing if that one is ahead. */
     public TraceSpan begin(String name, SpanKind kind, Instant started) {
-        if (traces.areOff()) {
-            return TraceSpan.NONE;
-        }
-        Instant now = now();
-        return add(new TraceSpan(this, null, name, kind, started.isAfter(now) ? now : started));
+        return traces.areOff() ? TraceSpan.NONE : add(new TraceSpan(this, null, name, kind, notAhead(started)));
     }
 
-    TraceSpan beginBelow(TraceSpan span, String name, SpanKind kind) {
-        return add(new TraceSpan(this, span, name, kind, now()));
+    TraceSpan beginBelow(TraceSpan span, String name, SpanKind kind, Instant started) {
+        return add(new TraceSpan(this, span, name, kind, started));
+    }
+
+    Instant notAhead(Instant started) {
+        Instant now = now();
+        return started.isAfter(now) ? now : started;
     }
 
     /** Those of a trace that isn't sampled are only noted; one that begins a trace asks the sampler. */
@@ -60,9 +65,21 @@ public final class Trail implements AutoCloseable {
         return span;
     }
 
-    /** Exports it, sampled or not. */
+    /** Exports it, sampled or not, as long as there aren't too many of these. */
     synchronized void keep() {
         isKept = true;
+    }
+
+    /** Something that it ends, and that began before it, has taken so long: if that's slow it's kept. */
+    public void ends(Duration whole) {
+        if (traces.isSlow(whole)) {
+            keep();
+        }
+    }
+
+    /** Somebody wants to wait: however long it takes, that isn't slow. */
+    synchronized void waits() {
+        isPatient = true;
     }
 
     Context above() {
@@ -87,14 +104,15 @@ public final class Trail implements AutoCloseable {
         }
         isClosed = true;
         Instant now = now();
-        if (isKept || took(now).compareTo(traces.slow()) > 0) {
-            spans.stream().filter(span -> !span.isRecording())
-                    .forEach(span -> span.started(traces.start(span, Traces.sampled(span.place()))));
+        if (isToBeKept(now)) {
+            spans.forEach(span -> span.started(traces.start(span, Traces.sampled(span.place()))));
         }
         spans.forEach(span -> span.export(now));
     }
 
-    private Duration took(Instant now) {
-        return spans.isEmpty() ? Duration.ZERO : Duration.between(spans.getFirst().started(), now);
+    /** What is sampled is kept anyway. How long an entry has waited for its round says nothing about that. */
+    private boolean isToBeKept(Instant now) {
+        boolean isSlow = !isPatient && traces.isSlow(Duration.between(begun, now));
+        return (isKept || isSlow) && spans.stream().noneMatch(TraceSpan::isRecording) && traces.mayKeep();
     }
 }

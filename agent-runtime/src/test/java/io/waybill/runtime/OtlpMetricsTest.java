@@ -14,32 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertyResolver;
-import org.springframework.core.env.PropertySourcesPropertyResolver;
 
 class OtlpMetricsTest {
-
-    private static PropertyResolver settings(Map<String, Object> settings) {
-        var sources = new MutablePropertySources();
-        sources.addFirst(new MapPropertySource("test", settings));
-        return new PropertySourcesPropertyResolver(sources);
-    }
-
-    @Test
-    void withoutAnEndpointThereIsNone() {
-        assertThat(OtlpMetrics.endpoint(settings(Map.of()))).isEmpty();
-        assertThat(OtlpMetrics.endpoint(settings(Map.of("otel.exporter.otlp.endpoint", "")))).isEmpty();
-    }
-
-    @Test
-    void theEndpointForAllIsTheBeginningOfThatForMetrics() {
-        assertThat(OtlpMetrics.endpoint(settings(Map.of("otel.exporter.otlp.endpoint", "http://collector:4318/"))))
-                .contains("http://collector:4318/v1/metrics");
-        assertThat(OtlpMetrics.endpoint(settings(Map.of("otel.exporter.otlp.endpoint", "http://collector:4318",
-                "otel.exporter.otlp.metrics.endpoint", "http://other/here")))).contains("http://other/here");
-    }
 
     @Test
     void whatIsCountedGetsToTheCollectorUnderTheServicesName() throws IOException {
@@ -51,7 +27,7 @@ class OtlpMetricsTest {
             exchange.close();
         });
         collector.start();
-        var registry = new OtlpMeterRegistry(OtlpMetrics.of(settings(Map.of("otel.exporter.otlp.endpoint",
+        var registry = new OtlpMeterRegistry(OtlpMetrics.of(OtlpTest.otlp(Map.of("otel.exporter.otlp.endpoint",
                 "http://127.0.0.1:" + collector.getAddress().getPort(), "otel.metric.export.interval", "100")),
                 "fraud-agent", "fraud-agent-1"), Clock.SYSTEM);
         try {

@@ -94,4 +94,16 @@ class ProviderCallsTest {
         assertThat(exported.span("POST fraud.score").getAttributes().get(Conventions.ERROR_TYPE)).isEqualTo(status);
         assertThat(meters.get("waybill.provider.calls").tag("status", status).timer().count()).isEqualTo(1);
     }
+
+    @Test
+    void aPasswordInAnAddressStaysThere() throws Exception {
+        var request = new ProviderCalls.Request("fraud", "score", "POST", URI.create("http://us:secret@fraud/score"));
+        try (Trail trail = exported.traces.below(Exported.SAMPLED);
+                Scope _ = trail.begin("try", SpanKind.INTERNAL).doing()) {
+            calls.<String>make(request, _ -> "");
+        }
+
+        assertThat(exported.span("POST fraud.score").getAttributes().get(Conventions.URL_FULL))
+                .isEqualTo("http://REDACTED:REDACTED@fraud/score");
+    }
 }

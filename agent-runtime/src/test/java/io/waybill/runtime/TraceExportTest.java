@@ -11,8 +11,8 @@ class TraceExportTest {
 
     private static final TraceSettings SETTINGS = new TraceSettings(Duration.ofSeconds(10));
 
-    private static TraceExport export(Map<String, String> environment) {
-        return TraceExport.begin(environment::get, SETTINGS, "fraud-agent", "fraud-agent-1");
+    private static TraceExport export(Map<String, Object> settings) {
+        return TraceExport.begin(OtlpTest.otlp(settings), SETTINGS, "fraud-agent", "fraud-agent-1");
     }
 
     @Test

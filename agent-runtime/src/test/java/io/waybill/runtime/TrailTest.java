@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,59 @@ class TrailTest {
         }
 
         assertThat(exported.spans()).hasSize(isSlow ? 1 : 0);
+    }
+
+    @Test
+    void theWaitBeforeARoundDoesNotMakeItSlow() {
+        try (Trail trail = trailBelow(Exported.NOT_SAMPLED)) {
+            trail.begin("wait", SpanKind.INTERNAL, exported.now().minusSeconds(60)).end(_ -> {});
+        }
+
+        assertThat(exported.spans()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theEndOfSomethingThatWasSlowIsKept(boolean isSlow) {
+        try (Trail trail = trailBelow(Exported.NOT_SAMPLED)) {
+            begin(trail);
+            trail.ends(isSlow ? Duration.ofMillis(10_001) : Duration.ofSeconds(10));
+        }
+
+        assertThat(exported.spans()).hasSize(isSlow ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneThatSomebodyWantedToWaitForIsNotSlowButItMayFail(boolean fails) {
+        try (Trail trail = trailBelow(Exported.NOT_SAMPLED)) {
+            TraceSpan request = begin(trail);
+            request.waits();
+            exported.pass(Duration.ofMinutes(15));
+            if (fails) {
+                request.failed("500");
+            }
+        }
+
+        assertThat(exported.spans()).hasSize(fails ? 1 : 0);
+    }
+
+    @Test
+    void whenEverythingFailsOnlySomeAreKeptAndAllThatAreSampled() {
+        Stream.of(Exported.NOT_SAMPLED, Exported.SAMPLED).forEach(above -> {
+            for (int i = 0; i < 10 * Traces.MOST_KEPT; i++) {
+                try (Trail trail = trailBelow(above)) {
+                    begin(trail).failed("500");
+                }
+            }
+        });
+        assertThat(exported.spans()).hasSize(11 * Traces.MOST_KEPT);
+
+        exported.pass(Duration.ofSeconds(1));
+        try (Trail trail = trailBelow(Exported.NOT_SAMPLED)) {
+            begin(trail).failed("500");
+        }
+        assertThat(exported.spans()).hasSize(11 * Traces.MOST_KEPT + 1);
     }
 
     @Test

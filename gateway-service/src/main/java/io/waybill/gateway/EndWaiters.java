@@ -1,5 +1,6 @@
 package io.waybill.gateway;
 
+import io.waybill.runtime.TraceSpan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -78,6 +79,9 @@ class EndWaiters {
 
         /** Returns when the order has ended, when the time is over, or when the gateway stops. */
         void await() throws InterruptedException {
+            if (longest.isPositive()) {
+                TraceSpan.current().waits();
+            }
             boolean _ = end.await(longest.toMillis(), TimeUnit.MILLISECONDS);
         }
 

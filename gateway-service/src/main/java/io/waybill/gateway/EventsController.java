@@ -1,5 +1,6 @@
 package io.waybill.gateway;
 
+import io.waybill.runtime.TraceSpan;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
@@ -44,6 +45,7 @@ class EventsController {
         if (method.equals(HttpMethod.HEAD)) {
             return; // nothing would ever be written, so nobody would see the client go
         }
+        TraceSpan.current().waits();
         try (Listener listener = listeners.enter(caller.merchant(), order, known)) {
             stream.write(listener, response);
         } catch (IOException e) {

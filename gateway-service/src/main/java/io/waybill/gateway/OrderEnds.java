@@ -17,7 +17,7 @@ class OrderEnds {
 
     /** Two gateways may write the end and the settlement of the same orders at once: locked by id, they can't deadlock. */
     private static final String LOCK = """
-            select id, accepted_at, outcome is null as is_open
+            select id, accepted_at, trace_parent, outcome is null as is_open
             from orders
             where id = any (cast(:ids as uuid[]))
             order by id
@@ -45,8 +45,11 @@ class OrderEnds {
         this.ledger = ledger;
     }
 
-    /** An order that has ended with what was written, and how long it had taken. */
-    record Ended(String status, @Nullable String reason, Duration took) {}
+    /** An order that has ended with what was written, and how long it had taken by the clocks of both servers. */
+    record Ended(UUID order, String status, @Nullable String reason, Instant accepted, Duration took,
+            String traceParent) {}
+
+    private record Open(Instant accepted, String traceParent) {}
 
     /**
      * The first end of an order stands, and so does the first settlement. Orders that aren't there are passed over.
@@ -58,7 +61,7 @@ class OrderEnds {
             return List.of();
         }
         String[] ids = Column.of(ends, OrderEnd::orderId);
-        Map<UUID, Instant> open = open(ids);
+        Map<UUID, Open> open = open(ids);
         ledger.sql(APPLY)
                 .param("ids", ids)
                 .param("outcomes", Column.of(ends, OrderEnd::outcome))
@@ -70,23 +73,25 @@ class OrderEnds {
         return ends.stream().flatMap(end -> ended(end, open.get(end.orderId())).stream()).toList();
     }
 
-    /** Those that haven't ended yet, and when they were accepted; all are locked. */
-    private Map<UUID, Instant> open(String[] ids) {
-        Map<UUID, Instant> open = new HashMap<>();
+    /** Those that haven't ended yet; all are locked. */
+    private Map<UUID, Open> open(String[] ids) {
+        Map<UUID, Open> open = new HashMap<>();
         ledger.sql(LOCK).param("ids", ids).query(row -> {
             if (row.getBoolean("is_open")) {
-                open.put(row.getObject("id", UUID.class), Times.required(row, "accepted_at"));
+                open.put(row.getObject("id", UUID.class),
+                        new Open(Times.required(row, "accepted_at"), row.getString("trace_parent")));
             }
         });
         return open;
     }
 
     /** The end is told by the clock of Redis, the acceptance by PostgreSQL's: the one may be behind. */
-    private static Optional<Ended> ended(OrderEnd end, @Nullable Instant accepted) {
-        if (accepted == null || end.outcome() == null || end.endedAt() == null) {
+    private static Optional<Ended> ended(OrderEnd end, @Nullable Open order) {
+        if (order == null || end.outcome() == null || end.endedAt() == null) {
             return Optional.empty();
         }
-        Duration took = Duration.between(accepted, end.endedAt());
-        return Optional.of(new Ended(end.outcome(), end.reason(), took.isNegative() ? Duration.ZERO : took));
+        Duration took = Duration.between(order.accepted(), end.endedAt());
+        return Optional.of(new Ended(end.orderId(), end.outcome(), end.reason(), order.accepted(),
+                took.isNegative() ? Duration.ZERO : took, order.traceParent()));
     }
 }

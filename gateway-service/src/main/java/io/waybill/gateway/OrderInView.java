@@ -29,7 +29,7 @@ final class OrderInView implements HandlerInterceptor {
     /** The same for one that gets its id just now. */
     static void note(HttpServletRequest request, UUID order) {
         request.setAttribute(ATTRIBUTE, order);
-        LogLine.of(order); // as long as the request
+        LogLine.isAbout(order); // until TraceFilter clears it
     }
 
     static Optional<UUID> of(HttpServletRequest request) {

@@ -13,6 +13,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -30,6 +31,10 @@ final class TraceFilter extends OncePerRequestFilter {
     /** Asked every few seconds by what watches the service; nobody looks for that in traces. */
     private static final String WATCHED = "/actuator/";
 
+    /** Any other is somebody's own text. */
+    private static final Set<String> METHODS = Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST",
+            "PUT", "TRACE");
+
     private final Traces traces;
 
     TraceFilter(Traces traces) {
@@ -43,7 +48,7 @@ final class TraceFilter extends OncePerRequestFilter {
         String header = request.getHeader(TraceParent.HEADER);
         Traces its = request.getRequestURI().startsWith(WATCHED) ? Traces.off() : traces;
         try (Trail trail = its.below(header)) {
-            TraceSpan span = trail.begin(request.getMethod(), SpanKind.SERVER);
+            TraceSpan span = trail.begin(name(request), SpanKind.SERVER);
             var trace = TraceParent.of(span, header, RandomGenerator.getDefault());
             request.setAttribute(TraceParent.ATTRIBUTE, trace);
             try (Scope _ = span.doing(); var _ = LogLine.in(trace.toString())) {
@@ -58,6 +63,14 @@ final class TraceFilter extends OncePerRequestFilter {
         }
     }
 
+    private static boolean isKnown(String method) {
+        return METHODS.contains(method);
+    }
+
+    private static String name(HttpServletRequest request) {
+        return isKnown(request.getMethod()) ? request.getMethod() : "HTTP";
+    }
+
     private static void end(TraceSpan span, HttpServletRequest request, HttpServletResponse response) {
         int status = response.getStatus();
         if (status >= 500) {
@@ -67,12 +80,12 @@ final class TraceFilter extends OncePerRequestFilter {
     }
 
     private static void describe(Span span, HttpServletRequest request, int status) {
-        span.setAttribute(Conventions.HTTP_METHOD, request.getMethod())
+        span.setAttribute(Conventions.HTTP_METHOD, isKnown(request.getMethod()) ? request.getMethod() : "_OTHER")
                 .setAttribute(Conventions.HTTP_STATUS, (long) status)
                 .setAttribute(Conventions.URL_SCHEME, request.getScheme())
                 .setAttribute(Conventions.URL_PATH, request.getRequestURI());
         if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String route) {
-            span.setAttribute(Conventions.HTTP_ROUTE, route).updateName(request.getMethod() + " " + route);
+            span.setAttribute(Conventions.HTTP_ROUTE, route).updateName(name(request) + " " + route);
         }
         OrderInView.of(request).ifPresent(order -> span.setAttribute(Conventions.ORDER, order.toString()));
     }

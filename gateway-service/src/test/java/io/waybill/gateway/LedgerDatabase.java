@@ -7,8 +7,10 @@ import io.waybill.contracts.Order;
 import io.waybill.contracts.OrderJson;
 import io.waybill.contracts.Pipeline;
 import io.waybill.contracts.PipelineFile;
+import io.waybill.runtime.Traces;
 import io.waybill.servers.TestServers;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -43,7 +45,8 @@ final class LedgerDatabase {
     }
 
     LedgerBatches batches(MeterRegistry meters) {
-        return new LedgerBatches(new EventRows(ledger), new OrderEnds(ledger), transaction, new OrderMeters(meters));
+        return new LedgerBatches(new EventRows(ledger), new OrderEnds(ledger), transaction, new OrderMeters(meters),
+                new OrderTraces(Traces.off(), InstantSource.system()));
     }
 
     DataSource connectedAs(String role) {

@@ -11,6 +11,7 @@ import io.waybill.runtime.OrderStreams;
 import io.waybill.runtime.Traces;
 import io.waybill.runtime.Unsettled;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +38,8 @@ public final class GatewaySide {
         this.pipelines = new Pipelines(ledger, pipeline);
         var batches = new LedgerBatches(new EventRows(ledger), new OrderEnds(ledger),
                 new TransactionTemplate(new JdbcTransactionManager(source)),
-                new OrderMeters(new SimpleMeterRegistry()));
+                new OrderMeters(new SimpleMeterRegistry()),
+                new OrderTraces(Traces.off(), InstantSource.system()));
         this.writer = new LedgerWriter(batches, new EndWaiters(), new Listeners());
     }
 

@@ -16,11 +16,26 @@ record Export(String text) {
 
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
     private static final Pattern SAMPLE = Pattern.compile("(\\w+?)(_bucket|_count|_sum)?(\\{.*})? (\\S+)");
+    private static final Pattern EXEMPLAR = Pattern
+            .compile(" # \\{span_id=\"([0-9a-f]{16})\",trace_id=\"([0-9a-f]{32})\"\\}");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** Of a service of a fleet. */
     static Export of(Fleet fleet, String service) {
         return new Export(new Http(fleet.port(service), "").send("GET", "/actuator/prometheus", "").body());
+    }
+
+    /** The same with exemplars, in the format that has them: <a href="https://prometheus.io/docs/specs/om/open_metrics_spec/">OpenMetrics</a>. */
+    static Export withExemplars(Fleet fleet, String service) {
+        return new Export(new Http(fleet.port(service), "").send("GET", "/actuator/prometheus", "", "Accept",
+                "application/openmetrics-text").body());
+    }
+
+    /** The spans that the buckets of a histogram point to, by their traces. */
+    Map<String, String> exemplars(String histogram) {
+        return text.lines().filter(line -> line.startsWith(histogram + "_bucket")).map(EXEMPLAR::matcher)
+                .filter(Matcher::find).collect(Collectors.toMap(found -> found.group(2), found -> found.group(1),
+                        (one, _) -> one));
     }
 
     /** Types by name; the largest value beside a histogram is part of it. */

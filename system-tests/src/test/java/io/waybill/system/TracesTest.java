@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -24,6 +26,13 @@ class TracesTest {
 
     private static final Set<String> AGENTS = Set.of("validator", "inventory_agent", "fraud_agent",
             "payment_authorize", "payment_capture", "tracking_agent", "notifier");
+    /** Between what an order takes when providers answer at once, and when they answer as in life. */
+    private static final Duration THRESHOLD = Duration.ofSeconds(3);
+    private static final String QUICK = "0af7651916cd43dd8448eb211c80319c";
+    private static final String SLOW = "1af7651916cd43dd8448eb211c80319c";
+    private static final String SLOW_TOO = "2af7651916cd43dd8448eb211c80319c";
+    private static final String LISTENER = "3af7651916cd43dd8448eb211c80319c";
+    private static final String BREWED = "4af7651916cd43dd8448eb211c80319c";
     private static final String DOOMED = "payment-agent-doomed";
 
     @TempDir
@@ -34,7 +43,9 @@ class TracesTest {
 
     @BeforeAll
     static void start() {
-        fleet = Fleet.up(home, COLLECTOR.settings());
+        var settings = new HashMap<>(COLLECTOR.settings());
+        settings.put("WAYBILL_TRACES_SLOW", THRESHOLD.toMillis() + "ms");
+        fleet = Fleet.up(home, settings);
         orders = new Orders(fleet.gateway());
         fleet.inventory().put("/stock/GADGET", "{\"onHand\": 100000}");
     }
@@ -60,7 +71,8 @@ class TracesTest {
             assertThat(steps(spans)).containsAll(steps).doesNotHaveDuplicates();
             assertThat(spans).filteredOn(span -> span.name().startsWith("wait ")).extracting(TracedSpan::step)
                     .containsAll(steps);
-            assertThat(names(spans)).contains("POST /orders", "INSERT orders", "send validator");
+            assertThat(names(spans)).contains("POST /orders", "INSERT orders", "send validator", "order",
+                    "UPDATE orders");
         });
         List<TracedSpan> spans = COLLECTOR.ofTrace(trace);
         Set<String> ids = spans.stream().map(TracedSpan::id).collect(Collectors.toSet());
@@ -95,6 +107,79 @@ class TracesTest {
         assertThat(names(spans)).contains("POST stripe.create", "POST stripe.confirm", "POST stripe.capture",
                 "POST fraud.score", "POST sendgrid.send", "POST slack.post");
         assertThat(names(spans)).containsAll(AGENTS.stream().map(agent -> "try " + agent).toList());
+        assertThat(spans).filteredOn(span -> span.attribute("db.system.name").equals("postgresql"))
+                .extracting(TracedSpan::name).contains("SELECT inventory.reserve", "INSERT payment.payment",
+                        "UPDATE payment.payment", "INSERT tracking.shipment", "INSERT notifier.message");
+    }
+
+    @Test
+    void latenciesPointToTracesThatTheCollectorHas() {
+        whole(orders.settled(NewOrder.GOOD.of("GADGET")));
+
+        assertThatOneLeadsToASpan("GATEWAY", "waybill_order_duration_seconds", "order");
+        assertThatOneLeadsToASpan("FRAUD", "waybill_step_seconds", "process fraud_agent");
+        assertThatOneLeadsToASpan("FRAUD", "waybill_provider_calls_seconds", "POST fraud.score");
+        assertThatOneLeadsToASpan("GATEWAY", "http_server_requests_seconds", "POST /orders");
+    }
+
+    private static void assertThatOneLeadsToASpan(String service, String histogram, String name) {
+        Map<String, String> exemplars = Export.withExemplars(fleet, service).exemplars(histogram);
+        assertThat(exemplars).as(histogram).isNotEmpty();
+        assertThat(COLLECTOR.all()).as(histogram).filteredOn(span -> span.name().equals(name))
+                .anySatisfy(span -> assertThat(exemplars).containsEntry(span.traceId(), span.id()));
+    }
+
+    @Test
+    void ofASlowOrderTheEndIsKeptAndOfAQuickOneNothingWhenTheirTracesAreNotSampled() {
+        orders.settled(placed(traceParent(QUICK)));
+        fleet.simulators().profile("seed");
+
+        orders.settled(placed(traceParent(SLOW), "Prefer", "wait=30"));
+
+        await().untilAsserted(() -> assertThat(COLLECTOR.ofTrace(SLOW)).anySatisfy(span -> {
+            assertThat(span.name()).isEqualTo("order");
+            assertThat(span.took()).isGreaterThan(THRESHOLD);
+            assertThat(span.attribute("waybill.status")).isEqualTo("completed");
+        }));
+        assertThat(COLLECTOR.ofTrace(SLOW)).extracting(TracedSpan::name).doesNotContain("POST /orders");
+        assertThat(COLLECTOR.ofTrace(QUICK)).isEmpty();
+        assertThat(Export.withExemplars(fleet, "GATEWAY").exemplars("waybill_order_duration_seconds"))
+                .doesNotContainKeys(QUICK, SLOW);
+    }
+
+    @Test
+    void whoListensIsNotSlow() {
+        fleet.simulators().profile("seed");
+        String id = placed(traceParent(SLOW_TOO));
+
+        String told = fleet.gateway().send("GET", "/orders/" + id + "/events", "", "traceparent",
+                traceParent(LISTENER)).body();
+
+        assertThat(told).contains("completed");
+        await().until(() -> !COLLECTOR.ofTrace(SLOW_TOO).isEmpty());
+        assertThat(COLLECTOR.ofTrace(LISTENER)).isEmpty();
+    }
+
+    @Test
+    void aMethodThatNobodyKnowsGetsIntoNoName() {
+        fleet.gateway().send("BREW", "/orders", "", "traceparent", "00-" + BREWED + "-b7ad6b7169203331-01");
+
+        await().untilAsserted(() -> assertThat(COLLECTOR.ofTrace(BREWED)).singleElement().satisfies(span -> {
+            assertThat(span.name()).startsWith("HTTP");
+            assertThat(span.attribute("http.request.method")).isEqualTo("_OTHER");
+            assertThat(span.text()).doesNotContain("BREW");
+        }));
+    }
+
+    private static String placed(String traceParent, String... headers) {
+        return fleet.gateway().post("/orders", NewOrder.GOOD.of("GADGET").json(),
+                Stream.concat(Stream.of("traceparent", traceParent), Stream.of(headers)).toArray(String[]::new))
+                .get("id").asString();
+    }
+
+    /** Of a client that has decided about its trace. */
+    private static String traceParent(String trace) {
+        return "00-" + trace + "-b7ad6b7169203331-00";
     }
 
     @Test
