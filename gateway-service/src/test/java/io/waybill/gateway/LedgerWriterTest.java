@@ -10,13 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waybill.contracts.OrderEvent;
 import io.waybill.contracts.OrderEvent.Kind;
 import io.waybill.contracts.OrderStatus;
 import io.waybill.contracts.Reason;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,16 +24,14 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LedgerWriterTest {
 
     private static final LedgerDatabase DATABASE = new LedgerDatabase();
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EndWaiters waiters = new EndWaiters();
-    private final LedgerWriter writer = new LedgerWriter(DATABASE.batches(meters), waiters, new Listeners());
+    private final LedgerWriter writer = new LedgerWriter(DATABASE.batches(), waiters, new Listeners());
     private final UUID order = DATABASE.accepted();
 
     private LedgerOrder kept() {
@@ -277,41 +273,5 @@ class LedgerWriterTest {
             assertThat(threads.invokeAll(gateways)).allSatisfy(gateway -> assertThat(gateway.get()).isTrue());
         }
         assertThat(DATABASE.queries.endedAmong(orders)).hasSize(50);
-    }
-
-    private double counted(String status, String reason) {
-        return meters.get("waybill.orders.ended").tags("status", status, "reason", reason).counter().count();
-    }
-
-    @Test
-    void anEndIsCountedOnceHoweverOftenItIsTold() {
-        writer.write(List.of(ended(order, 1, 1, Reason.FRAUD), settled(order, 1, 2)));
-        writer.write(List.of(ended(order, 1, 1, Reason.FRAUD)));
-        writer.write(List.of(completed(order, 2, 1)));
-
-        assertThat(counted("rejected", "fraud")).isEqualTo(1);
-        assertThat(counted("completed", "none")).isZero();
-        assertThat(meters.get("waybill.order.duration").tag("status", "rejected").timer().count()).isEqualTo(1);
-        assertThat(meters.get("waybill.ledger.batch").summary().count()).isEqualTo(3);
-        assertThat(meters.get("waybill.ledger.batch").summary().totalAmount()).isEqualTo(4);
-    }
-
-    @Test
-    void whatWasNotCommittedIsNotCounted() {
-        UUID stranger = UUID.randomUUID();
-        writer.write(List.of(completed(stranger, 1, 1)));
-
-        assertThat(counted("completed", "none")).isZero();
-    }
-
-    @Test
-    void anOrderTakesFromItsAcceptanceToItsEnd() {
-        DATABASE.ledger.sql("update orders set accepted_at = :at where id = :id").param("id", order)
-                .param("at", AT.minusSeconds(9).atOffset(ZoneOffset.UTC)).update();
-
-        writer.write(List.of(completed(order, 1, 1)));
-
-        assertThat(meters.get("waybill.order.duration").tag("status", "completed").timer().totalTime(TimeUnit.SECONDS))
-                .isEqualTo(10);
     }
 }

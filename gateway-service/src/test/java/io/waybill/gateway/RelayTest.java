@@ -35,23 +35,15 @@ class RelayTest {
     private final RecordingStreams streams = new RecordingStreams();
     private final LedgerWriter writer = new LedgerWriter(DATABASE.batches(), new EndWaiters(), new Listeners());
     private final RelayLease lease = new RelayLease(DATABASE.ledger);
-    private final Relay relay = relay(lease);
+    private final Relay relay = relay(1000, () -> true);
 
     @BeforeEach
     void nothingElse() {
         DATABASE.ledger.sql("truncate orders, event, decision, relay_lease, idempotency_key").update();
     }
 
-    private Relay relay(RelayLease ofGateway) {
-        return relay(ofGateway, 1000);
-    }
-
-    private Relay relay(RelayLease ofGateway, int perSecond) {
-        return relay(ofGateway, perSecond, () -> true);
-    }
-
-    private Relay relay(RelayLease ofGateway, int perSecond, LedgerCopy pauses) {
-        return new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, ofGateway,
+    private Relay relay(int perSecond, LedgerCopy pauses) {
+        return new Relay(new UnsettledOrders(DATABASE.ledger, DATABASE.pipelines), streams, lease,
                 new Starts(streams, pauses, Traces.off(), new GatewaySettings(1, "", perSecond)),
                 new SimpleMeterRegistry());
     }
@@ -231,34 +223,6 @@ class RelayTest {
         assertThat(streams.all()).extracting(Life::orderId).containsExactlyElementsOf(orders);
     }
 
-    @Test
-    void onlyTheGatewayThatHoldsTheLeaseSweeps() throws InterruptedException {
-        UUID order = order();
-        var other = new RelayLease(DATABASE.ledger);
-
-        assertThat(other.take()).isTrue();
-        relay.sweep();
-        assertThat(streams.lives(order)).isEmpty();
-
-        other.leave();
-        relay.sweep();
-        assertThat(streams.lives(order)).hasSize(1);
-        assertThat(other.take()).isFalse();
-    }
-
-    @Test
-    void aSlowGatewayThatHasLostTheLeaseStartsNoMoreThanItHadBegunWith() throws InterruptedException {
-        List<UUID> orders = Stream.generate(this::order).limit(5).sorted(Comparator.comparing(UUID::toString)).toList();
-        streams.onAccept(_ -> DATABASE.ledger
-                .sql("update relay_lease set holder = 'another', held_until = now() + interval '1 minute'").update());
-
-        relay(lease, 2).sweep();
-
-        assertThat(streams.all()).extracting(Life::orderId).containsExactlyElementsOf(orders.subList(0, 2));
-        assertThat(DATABASE.ledger.sql("select life from orders order by id").query(Long.class).list())
-                .containsExactly(2L, 2L, 1L, 1L, 1L);
-    }
-
     /** Redis may have lost both in the middle of a sweep, when nobody looks at its marks. */
     @Test
     void whoIsPausedIsSaidAgainBeforeOrdersStartOver() throws InterruptedException {
@@ -267,25 +231,15 @@ class RelayTest {
         UUID order = order();
         streams.looks(order, Look.UNDER_WAY);
 
-        relay(lease, 2, pauses).sweep();
+        relay(2, pauses).sweep();
         assertThat(startedBefore).isEmpty();
 
         streams.looks(order, Look.GONE);
         order();
         order();
-        relay(lease, 2, pauses).sweep();
+        relay(2, pauses).sweep();
 
         assertThat(startedBefore).containsExactly(0, 2);
-    }
-
-    @Test
-    void aDeadGatewaysLeaseEnds() {
-        assertThat(new RelayLease(DATABASE.ledger).take()).isTrue();
-        assertThat(lease.take()).isFalse();
-
-        DATABASE.ledger.sql("update relay_lease set held_until = now() - interval '1 second'").update();
-
-        assertThat(lease.take()).isTrue();
     }
 
     @Test
