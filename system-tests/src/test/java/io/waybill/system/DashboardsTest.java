@@ -71,10 +71,10 @@ class DashboardsTest {
     @ParameterizedTest
     @MethodSource("queries")
     void queriesUseOnlyMetricsThatArePromised(String query) {
-        Set<String> known = MetricNames.promised();
+        Set<String> known = MeterTable.series();
         Alerts.rules().forEach(rule -> known.add(rule.path("record").asString("")));
 
-        assertThat(MetricNames.used(query)).isNotEmpty().isSubsetOf(known);
+        assertThat(QueriedMetrics.of(query)).isNotEmpty().isSubsetOf(known);
     }
 
     @Test

@@ -54,7 +54,8 @@ class KilledGatewayTest {
                 hearings.add(hearing);
                 cutOff.add(threads.submit(() -> hearing.listen(killed)));
             }
-            await().atMost(LONGEST).until(() -> hearings.stream().mapToInt(each -> each.steps().size()).sum() >= ORDERS);
+            await().atMost(LONGEST)
+                    .until(() -> hearings.stream().mapToInt(each -> each.steps().size()).sum() >= ORDERS);
 
             doomed.destroyForcibly();
             assertThat(ended(cutOff)).as("those that were not in the middle").isLessThan(ORDERS);

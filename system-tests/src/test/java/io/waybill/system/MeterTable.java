@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,8 +30,27 @@ final class MeterTable {
 
     /** What others' meters are called that are built on. */
     static Set<String> others() {
-        return cells().filter(cells -> cells.size() == 4 && TYPES.contains(cells.get(1)))
-                .flatMap(cells -> names(cells.get(0))).collect(Collectors.toSet());
+        return ofOthers().flatMap(cells -> names(cells.get(0))).collect(Collectors.toSet());
+    }
+
+    /** What all of them are called in Prometheus, where a histogram is several series. */
+    static Set<String> series() {
+        Set<String> all = Stream.concat(rows().stream().flatMap(row -> series(row.name(), row.type())),
+                ofOthers().flatMap(cells -> names(cells.get(0)).flatMap(name -> series(name, cells.get(1)))))
+                .collect(Collectors.toCollection(TreeSet::new));
+        all.add("up"); // Prometheus' own: whether it got an answer
+        return all;
+    }
+
+    private static Stream<String> series(String name, String type) {
+        return switch (type) {
+            case "histogram", "summary" -> Stream.of("_bucket", "_count", "_sum", "_max").map(name::concat);
+            default -> Stream.of(name);
+        };
+    }
+
+    private static Stream<List<String>> ofOthers() {
+        return cells().filter(cells -> cells.size() == 4 && TYPES.contains(cells.get(1)));
     }
 
     private static Stream<List<String>> cells() {

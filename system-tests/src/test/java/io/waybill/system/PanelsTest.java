@@ -114,7 +114,7 @@ class PanelsTest {
     @Test
     @Order(5)
     void everyMetricThatAnAlertLooksAtIsThere() {
-        assertThat(Alerts.rules()).flatExtracting(rule -> MetricNames.used(rule.path("expr").asString()))
+        assertThat(Alerts.rules()).flatExtracting(rule -> QueriedMetrics.of(rule.path("expr").asString()))
                 .allSatisfy(metric -> assertThat(fleet.prometheus().ask("last_over_time(" + metric + "[10m])"))
                         .isNotEmpty());
         assertThat(fleet.prometheus().ask("ALERTS{alertname=\"InvariantViolated\", alertstate=\"firing\"}"))
