@@ -11,14 +11,15 @@
 local state, plan, events = KEYS[1], KEYS[2], KEYS[3]
 local prefix, order, life, start = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 
-if redis.call('TYPE', state).ok ~= 'hash' then redis.call('DEL', state) end
-local there = redis.call('HMGET', state, 'life', 'status', 'plan')
-if tonumber(there[1]) and there[2] and there[3] and tonumber(there[1]) >= tonumber(life) then return 1 end
-if #ARGV > 9 then
-  redis.call('HSET', plan, unpack(ARGV, 10))
-elseif redis.call('EXISTS', plan) == 0 then
-  return 2
+local held = redis.call('TYPE', state).ok
+if held == 'hash' then
+  local there = redis.call('HMGET', state, 'life', 'status', 'plan')
+  if tonumber(there[1]) and there[2] and there[3] and tonumber(there[1]) >= tonumber(life) then return 1 end
 end
+if #ARGV > 9 then redis.call('HSET', plan, unpack(ARGV, 10)) end
+local lists = redis.call('HMGET', plan, 'first', 'main', 'trailing')
+local first, main, trailing = lists[1], lists[2], lists[3]
+if not first then return 2 end
 
 local function each(list)
   return string.gmatch(list, '[^,]+')
@@ -29,7 +30,7 @@ local function send(to)
   redis.call('HSET', state, 'sent:' .. to, id)
 end
 
-redis.call('DEL', state)
+if held ~= 'none' then redis.call('DEL', state) end
 redis.call('HSET', state, 'life', life, 'status', 'processing', 'payload', ARGV[5], 'plan', ARGV[6],
     'deadline', ARGV[7], 'trace', ARGV[8])
 if start == 'rollback' then
@@ -37,16 +38,15 @@ if start == 'rollback' then
   send('rollback')
 elseif start == 'trailing' then
   redis.call('HSET', state, 'status', 'completed')
-  local lists = redis.call('HMGET', plan, 'main', 'trailing')
-  for name in each(lists[1]) do redis.call('HSET', state, 'did:' .. name, 'done', 'sent:' .. name, '0-0') end
-  for name in each(lists[2]) do
+  for name in each(main) do redis.call('HSET', state, 'did:' .. name, 'done', 'sent:' .. name, '0-0') end
+  for name in each(trailing) do
     local ready = true
     for earlier in each(redis.call('HGET', plan, 'after:' .. name)) do
       ready = ready and redis.call('HGET', state, 'did:' .. earlier) == 'done'
     end
     if ready then send(name) end
   end
-  if lists[2] == '' then
+  if trailing == '' then
     local now = redis.call('TIME')
     local id = redis.call('XADD', events, '*', 'order', order, 'life', life, 'number', 1, 'kind', 'settled',
         'at', string.format('%d%03d', now[1], math.floor(now[2] / 1000)))
@@ -54,6 +54,6 @@ elseif start == 'trailing' then
     redis.call('PEXPIRE', state, ARGV[9])
   end
 else
-  for name in each(redis.call('HGET', plan, 'first')) do send(name) end
+  for name in each(first) do send(name) end
 end
 return 0

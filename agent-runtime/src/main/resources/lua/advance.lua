@@ -45,17 +45,47 @@ local function contains(list, name)
   return string.find(',' .. list .. ',', ',' .. name .. ',', 1, true) ~= nil
 end
 
+-- The state as it is and as it becomes: what is mostly needed is read in one go, and all is written in one go at the end.
+local fields, changes = {}, {}
+
+local function read(names)
+  local values = redis.call('HMGET', state, unpack(names))
+  for i, name in ipairs(names) do fields[name] = values[i] end
+end
+
+local function get(name)
+  if fields[name] == nil then fields[name] = redis.call('HGET', state, name) end
+  return fields[name]
+end
+
+local function set(name, value)
+  fields[name] = value
+  changes[#changes + 1] = name
+  changes[#changes + 1] = value
+end
+
+local function remove(name)
+  if get(name) then redis.call('HDEL', state, name) end
+  fields[name] = false
+end
+
+local usual = {'events', 'settled', 'parked:' .. agent, 'waits:' .. agent}
+for name in each(main .. ',' .. trailing) do usual[#usual + 1] = 'did:' .. name end
+for name in each(next_agents or '') do usual[#usual + 1] = 'sent:' .. name end
+read(usual)
+
 local function all_done(list)
   for name in each(list) do
-    if redis.call('HGET', state, 'did:' .. name) ~= 'done' then return false end
+    if get('did:' .. name) ~= 'done' then return false end
   end
   return true
 end
 
 local function event(kind, ...)
-  local number = redis.call('HINCRBY', state, 'events', 1)
+  local number = (get('events') or 0) + 1
   local id = redis.call('XADD', events, '*', 'order', order, 'life', life, 'number', number, 'kind', kind, 'at', at, ...)
-  redis.call('HSET', state, 'event', id)
+  set('events', number)
+  set('event', id)
 end
 
 local function step_event(kind, shown)
@@ -64,9 +94,8 @@ local function step_event(kind, shown)
 end
 
 local function send(to, ...)
-  if redis.call('HEXISTS', state, 'sent:' .. to) == 1 then return end
-  local id = redis.call('XADD', prefix .. 'stream:' .. to, '*', 'order', order, 'life', life, ...)
-  redis.call('HSET', state, 'sent:' .. to, id)
+  if get('sent:' .. to) then return end
+  set('sent:' .. to, redis.call('XADD', prefix .. 'stream:' .. to, '*', 'order', order, 'life', life, ...))
 end
 
 local function forward(list)
@@ -77,14 +106,20 @@ end
 
 local function become(new_status)
   status = new_status
-  redis.call('HSET', state, 'status', new_status)
+  set('status', new_status)
 end
 
 -- Abort stands: every undo of the pipeline, whatever this life remembers having done.
 local function undo()
   become('compensating')
-  redis.call('HSET', state, 'reason', reason, 'detail', detail)
+  set('reason', reason)
+  set('detail', detail)
   for name in each(undos) do send(name) end
+end
+
+local function finish(answer)
+  redis.call('HSET', state, unpack(changes))
+  return acknowledge(answer)
 end
 
 -- What the outcome means where the agent stands.
@@ -99,15 +134,16 @@ if outcome == 'refused' and is_before and committed then
   outcome, shown = 'done', 'done'                   -- moot: another life has passed the pivot
 end
 
-redis.call('HDEL', state, 'parked:' .. agent, 'waits:' .. agent)
+remove('parked:' .. agent)
+remove('waits:' .. agent)
 if outcome == 'parked' then
-  redis.call('HSET', state, 'parked:' .. agent, entry)
+  set('parked:' .. agent, entry)
   step_event('step', 'parked')
-  return acknowledge(4)
+  return finish(4)
 end
 
-redis.call('HSET', state, 'did:' .. agent, outcome)
-if result ~= '' then redis.call('HSET', state, 'result:' .. agent, result) end
+set('did:' .. agent, outcome)
+if result ~= '' then set('result:' .. agent, result) end
 step_event(agent == 'rollback' and 'decided' or 'step', shown)
 
 if agent == 'rollback' then
@@ -115,19 +151,20 @@ if agent == 'rollback' then
     undo()
   elseif status == 'deciding' then
     become('processing')
-    redis.call('HSET', state, 'committed', 1)
+    set('committed', 1)
     for name in each(before) do
-      if redis.call('HGET', state, 'did:' .. name) == 'refused' then redis.call('HSET', state, 'did:' .. name, 'done') end
+      if get('did:' .. name) == 'refused' then set('did:' .. name, 'done') end
     end
     forward(main)
   end
 elseif outcome == 'refused' then
   if agent == pivot and (status == 'processing' or status == 'deciding') then
-    redis.call('HDEL', state, 'committed')
+    remove('committed')
     undo()                                          -- the pivot refuses only when abort stands
   elseif agent ~= pivot and status == 'processing' then
     become('deciding')
-    redis.call('HSET', state, 'reason', reason, 'detail', detail)
+    set('reason', reason)
+    set('detail', detail)
     send('rollback', 'reason', reason, 'detail', detail)
   end
 elseif is_step and (status == 'processing' or status == 'completed') then
@@ -135,7 +172,7 @@ elseif is_step and (status == 'processing' or status == 'completed') then
 end
 
 local function settle()
-  redis.call('HSET', state, 'settled', 1)
+  set('settled', 1)
   redis.call('PEXPIRE', state, keep)
   event('settled')
 end
@@ -146,10 +183,9 @@ if status == 'processing' and all_done(main) then
 end
 if status == 'compensating' and all_done(undos) then
   become('undone')
-  local why = redis.call('HMGET', state, 'reason', 'detail')
-  event('ended', 'reason', why[1], 'detail', why[2])
+  event('ended', 'reason', get('reason'), 'detail', get('detail'))
   settle()
-elseif status == 'completed' and all_done(trailing) and redis.call('HEXISTS', state, 'settled') == 0 then
+elseif status == 'completed' and all_done(trailing) and not get('settled') then
   settle()
 end
-return acknowledge(0)
+return finish(0)
