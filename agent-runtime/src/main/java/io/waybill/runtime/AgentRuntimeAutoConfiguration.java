@@ -1,7 +1,9 @@
 package io.waybill.runtime;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waybill.contracts.Pipeline;
 import io.waybill.contracts.PipelineFile;
@@ -48,6 +50,13 @@ class AgentRuntimeAutoConfiguration {
     ClientResourcesBuilderCustomizer reconnectSoon() {
         return resources -> resources.reconnectDelay(Delay.exponential(Reconnect.SHORTEST, Reconnect.LONGEST, 2,
                 TimeUnit.MILLISECONDS));
+    }
+
+    /** Telling of each command cost more than the command: what is done with Redis is told where it's known what for. */
+    @Bean
+    ClientResourcesBuilderCustomizer silentCommands() {
+        return resources -> resources.tracing(Tracing.disabled())
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled());
     }
 
     @Bean
