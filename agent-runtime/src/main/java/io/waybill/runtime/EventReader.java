@@ -2,6 +2,7 @@ package io.waybill.runtime;
 
 import io.lettuce.core.StreamMessage;
 import io.waybill.contracts.OrderEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class EventReader extends BatchReader {
 
     private static final int BATCH = 500;
+    /** What happens meanwhile is written together: under load most of what orders do shares few transactions. */
+    private static final Duration REST = Duration.ofMillis(10);
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
     private final EventSink sink;
@@ -51,6 +54,7 @@ final class EventReader extends BatchReader {
                 }
             }
             keeping.acknowledge(List.copyOf(events.keySet()));
+            keeping.waiter().sleep(REST);
         }
     }
 

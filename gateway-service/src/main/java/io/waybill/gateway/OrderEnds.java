@@ -15,16 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderEnds {
 
-    /** Two gateways may write the end and the settlement of the same orders at once: locked by id, they can't deadlock. */
-    private static final String LOCK = """
-            select id, accepted_at, trace_parent, outcome is null as is_open
-            from orders
-            where id = any (cast(:ids as uuid[]))
-            order by id
-            for no key update
-            """;
-
+    /**
+     * Two gateways may write the end and the settlement of the same orders at once: locked by id, they can't deadlock. A row that
+     * another has changed meanwhile is updated as it is then, which is also what its lock has shown.
+     */
     private static final String APPLY = """
+            with locked as materialized (
+              select id, accepted_at, trace_parent, outcome is null as is_open
+              from orders
+              where id = any (cast(:ids as uuid[]))
+              order by id
+              for no key update
+            )
             update orders o
             set
               outcome = coalesce(o.outcome, e.outcome),
@@ -36,7 +38,9 @@ class OrderEnds {
               cast(:ids as uuid[]), cast(:outcomes as text[]), cast(:reasons as text[]), cast(:details as text[]),
               cast(:endedAts as timestamptz[]), cast(:settledAts as timestamptz[])
             ) as e (order_id, outcome, reason, detail, ended_at, settled_at)
-            where o.id = e.order_id
+            join locked on locked.id = e.order_id
+            where o.id = locked.id
+            returning o.id, locked.accepted_at, locked.trace_parent, locked.is_open
             """;
 
     private final JdbcClient ledger;
@@ -49,6 +53,7 @@ class OrderEnds {
     record Ended(UUID order, String status, @Nullable String reason, Instant accepted, Duration took,
             String traceParent) {}
 
+    /** One that hadn't ended before. */
     private record Open(Instant accepted, String traceParent) {}
 
     /**
@@ -60,29 +65,21 @@ class OrderEnds {
         if (ends.isEmpty()) {
             return List.of();
         }
-        String[] ids = Column.of(ends, OrderEnd::orderId);
-        Map<UUID, Open> open = open(ids);
+        Map<UUID, Open> open = new HashMap<>();
         ledger.sql(APPLY)
-                .param("ids", ids)
+                .param("ids", Column.of(ends, OrderEnd::orderId))
                 .param("outcomes", Column.of(ends, OrderEnd::outcome))
                 .param("reasons", Column.of(ends, OrderEnd::reason))
                 .param("details", Column.of(ends, OrderEnd::detail))
                 .param("endedAts", Column.of(ends, OrderEnd::endedAt))
                 .param("settledAts", Column.of(ends, OrderEnd::settledAt))
-                .update();
+                .query(row -> {
+                    if (row.getBoolean("is_open")) {
+                        open.put(row.getObject("id", UUID.class),
+                                new Open(Times.required(row, "accepted_at"), row.getString("trace_parent")));
+                    }
+                });
         return ends.stream().flatMap(end -> ended(end, open.get(end.orderId())).stream()).toList();
-    }
-
-    /** Those that haven't ended yet; all are locked. */
-    private Map<UUID, Open> open(String[] ids) {
-        Map<UUID, Open> open = new HashMap<>();
-        ledger.sql(LOCK).param("ids", ids).query(row -> {
-            if (row.getBoolean("is_open")) {
-                open.put(row.getObject("id", UUID.class),
-                        new Open(Times.required(row, "accepted_at"), row.getString("trace_parent")));
-            }
-        });
-        return open;
     }
 
     /** The end is told by the clock of Redis, the acceptance by PostgreSQL's: the one may be behind. */
