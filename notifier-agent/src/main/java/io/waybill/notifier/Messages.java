@@ -1,5 +1,7 @@
 package io.waybill.notifier;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,39 +25,29 @@ class Messages {
         this.jdbc = jdbc;
     }
 
-    /** Those that an order was sent through. */
-    Set<String> channelsOf(UUID order) {
-        return jdbc.sql("select channel from notifier.message where order_id = :order")
-                .param("order", order)
-                .query(String.class)
-                .set();
-    }
-
     /**
      * The right to send.
      *
      * @param channels that nobody else sends through, as long as it lasts
      * @param until its end, by PostgreSQL's clock; null when there are none
+     * @param sent what was sent through before, claimed or not
      */
-    record Claim(List<String> channels, @Nullable OffsetDateTime until) {}
+    record Claim(Set<String> channels, @Nullable OffsetDateTime until, Set<String> sent) {}
 
-    /** Claims those of the channels that nobody else has a claim to. Some of them may have been sent through before. */
+    /** Claims those of the channels that nobody else has a claim to. */
     Claim claim(UUID order, List<String> channels, Duration length) {
-        var claimed = jdbc.sql("""
-                insert into notifier.sending as standing (order_id, channel, until)
-                select :order, channel, now() + make_interval(secs => :seconds)
-                from unnest(:channels) as wanted (channel)
-                on conflict (order_id, channel) do update set until = excluded.until
-                 where standing.until <= now()
-                returning channel, until
-                """)
+        return jdbc.sql("select claimed, until, sent from notifier.claim(:order, :channels, :seconds)")
                 .param("order", order)
-                .param("seconds", length.toMillis() / 1000.0)
                 .param("channels", channels.toArray(String[]::new))
-                .query((row, _) -> Map.entry(row.getString("channel"), row.getObject("until", OffsetDateTime.class)))
-                .list();
-        return new Claim(claimed.stream().map(Map.Entry::getKey).toList(),
-                claimed.isEmpty() ? null : claimed.getFirst().getValue());
+                .param("seconds", length.toMillis() / 1000.0)
+                .query((row, _) -> new Claim(Set.of(texts(row, "claimed")),
+                        row.getObject("until", OffsetDateTime.class),
+                        Set.of(texts(row, "sent"))))
+                .single();
+    }
+
+    private static String[] texts(ResultSet row, String column) throws SQLException {
+        return (String[]) row.getArray(column).getArray();
     }
 
     /** Ends a claim and keeps what was sent under it; the first record of a channel stays. */

@@ -11,7 +11,6 @@ import io.waybill.runtime.Outcome;
 import io.waybill.runtime.WaybillService;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
@@ -61,8 +60,7 @@ public class NotifierAgent implements Agent {
         UUID order = delivery.orderId();
         recordWhatWasSent(order);
         Claim claim = messages.claim(order, channels.stream().map(Channel::name).toList(), claimTime);
-        Set<String> sent = messages.channelsOf(order); // only now: what others sent before the claim is in it
-        List<Channel> open = channels.stream().filter(channel -> !sent.contains(channel.name())).toList();
+        List<Channel> open = channels.stream().filter(channel -> !claim.sent().contains(channel.name())).toList();
         List<Channel> mine = open.stream().filter(channel -> claim.channels().contains(channel.name())).toList();
         var broadcast = new Broadcast(new Confirmation(delivery.order(), delivery.resultOf("tracking_agent")), mine);
         try {

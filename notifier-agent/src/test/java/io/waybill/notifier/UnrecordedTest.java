@@ -6,13 +6,14 @@ import io.waybill.notifier.Messages.Claim;
 import io.waybill.notifier.Unrecorded.Sent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UnrecordedTest {
 
-    private static final Sent SENT = new Sent(new Claim(List.of("mail"), null), Map.of());
+    private static final Sent SENT = new Sent(new Claim(Set.of("mail"), null, Set.of()), Map.of());
 
     private final Unrecorded unrecorded = new Unrecorded();
 
