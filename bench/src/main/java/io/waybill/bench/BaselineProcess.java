@@ -14,7 +14,7 @@ import java.util.List;
 /** The old system's process: started with the options of the JVM that the fleet's services have, and a pool of its own. */
 final class BaselineProcess implements AutoCloseable {
 
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx256m",
             "-Dhttp.maxConnections=200", "-Dsun.net.http.retryPost=false", "-Dsun.net.httpserver.nodelay=true",
             "-Dsun.net.httpserver.maxIdleConnections=5000", "-Dlogback.configurationFile=baseline-logback.xml");
     private static final Duration LONGEST_START = Duration.ofMinutes(1);

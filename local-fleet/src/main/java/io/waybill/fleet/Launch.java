@@ -22,14 +22,19 @@ record Launch(String name, String label, Home home, Map<String, String> paramete
     /** Ctrl-C reaches all processes of a terminal, but only the fleet's own may act on it: it stops the others in order. */
     private static final List<String> DEAF_TO_THE_TERMINAL = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
-    /**
-     * As {@code ./waybill} starts its own JVM, but many of them share a machine and compile the same code each for itself:
-     * with the quick compiler alone the fleet's start takes a third of the processor's time, and the first thousand orders
-     * two thirds. It pays off until a fleet has seen many thousands.
-     */
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
-            "-Dhttp.maxConnections=200",
+    /** As {@code ./waybill} starts its own JVM, and as the image starts services. */
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx256m", "-Dhttp.maxConnections=200",
             "-Dsun.net.http.retryPost=false", "--enable-native-access=ALL-UNNAMED");
+
+    /**
+     * Many JVMs share a machine here and compile the same code each for itself: with the quick compiler alone the fleet's start
+     * takes a third of the processor's time, and the first thousand orders two thirds. It pays off until a fleet has seen many
+     * thousands; so a fleet that is to be measured, and has the time to warm up, has both, as in production.
+     */
+    private static final String QUICK_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
+
+    /** Options that the JVM itself takes from its environment; whoever sets them chooses the compilers, too. */
+    private static final String OPTIONS = "JDK_JAVA_OPTIONS";
 
     private static final String CLASS_ARCHIVE = "-XX:SharedArchiveFile=";
 
@@ -51,7 +56,7 @@ record Launch(String name, String label, Home home, Map<String, String> paramete
         // not on the command line, which would be too long to be read by LeftBehind
         environment.put("CLASSPATH", System.getProperty("java.class.path"));
 
-        var builder = new ProcessBuilder(command(properties)).redirectErrorStream(true)
+        var builder = new ProcessBuilder(command(properties, environment)).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
@@ -62,10 +67,13 @@ record Launch(String name, String label, Home home, Map<String, String> paramete
         }
     }
 
-    private List<String> command(Map<String, String> properties) {
+    private List<String> command(Map<String, String> properties, Map<String, String> environment) {
         var command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        if (!environment.containsKey(OPTIONS)) {
+            command.add(QUICK_COMPILER_ALONE);
+        }
         command.addAll(classArchive());
         command.add(LeftBehind.mark(home));
         command.add(ServiceProcess.class.getName());
