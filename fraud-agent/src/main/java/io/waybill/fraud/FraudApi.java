@@ -4,19 +4,15 @@ import io.waybill.contracts.Order;
 import io.waybill.runtime.PermanentFailureException;
 import io.waybill.runtime.ProviderCall;
 import io.waybill.runtime.ProviderCalls;
+import io.waybill.runtime.ProviderHttp;
+import io.waybill.runtime.ProviderHttp.Answer;
 import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -33,6 +29,8 @@ class FraudApi implements AutoCloseable {
 
     /** A score needs a dozen bytes; an answer that doesn't end must not fill the memory. */
     private static final int LONGEST_ANSWER = 64 * 1024;
+    /** For those that no agent's timeout interrupts. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,17 +39,12 @@ class FraudApi implements AutoCloseable {
 
     private final FraudSettings settings;
     private final ProviderCalls calls;
-    private final HttpClient http;
+    private final ProviderHttp http;
 
     FraudApi(FraudSettings settings, ProviderCalls calls) {
         this.settings = settings;
         this.calls = calls;
-        this.http = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+        this.http = new ProviderHttp(settings.connectTimeout(), LONGEST_WAIT, LONGEST_ANSWER);
     }
 
     /**
@@ -63,30 +56,30 @@ class FraudApi implements AutoCloseable {
      */
     int score(Order order) throws IOException, InterruptedException {
         return calls.make(new ProviderCalls.Request("fraud", "score", "POST", settings.scores()), call -> {
-            var answer = http.send(request(order, call),
-                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
-            call.answered(answer.statusCode());
-            if (answer.statusCode() == 200) {
+            Answer answer = http.ask("POST", settings.scores(), headers(call), question(order));
+            call.answered(answer.status());
+            if (answer.status() == 200) {
                 return scoreIn(answer.body());
             }
             throw notAScore(answer);
         });
     }
 
-    private HttpRequest request(Order order, ProviderCall call) {
-        var question = new Question(order.id().toString(), order.total(), order.currency(), order.customer().email(),
-                order.shipTo().country());
-        var request = HttpRequest.newBuilder(settings.scores());
-        call.headers(request::header);
-        return request
-                .header("Authorization", "Bearer " + settings.apiKey())
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question)))
-                .build();
+    private Map<String, String> headers(ProviderCall call) {
+        var headers = new HashMap<String, String>();
+        call.headers(headers::put);
+        headers.put("Authorization", "Bearer " + settings.apiKey());
+        headers.put("Content-Type", "application/json");
+        headers.put("Accept", "application/json");
+        return headers;
     }
 
-    private static int scoreIn(byte[] body) throws IOException {
+    private static byte[] question(Order order) {
+        return JSON.writeValueAsBytes(new Question(order.id().toString(), order.total(), order.currency(),
+                order.customer().email(), order.shipTo().country()));
+    }
+
+    private static int scoreIn(String body) throws IOException {
         try {
             JsonNode score = JSON.readTree(body).path("score");
             if (score.isIntegralNumber() && score.canConvertToInt() && score.intValue() >= 0
@@ -100,10 +93,10 @@ class FraudApi implements AutoCloseable {
     }
 
     /** Merchants read it in their orders: where the service is isn't theirs to know. */
-    private static IOException notAScore(HttpResponse<?> answer) {
-        String what = "The fraud service answered " + answer.statusCode();
+    private static IOException notAScore(Answer answer) {
+        String what = "The fraud service answered " + answer.status();
         var outage = new IOException(what);
-        switch (answer.statusCode()) {
+        switch (answer.status()) {
             case 401, 403 -> throw new PermanentFailureException(
                     what + ": set FRAUD_API_KEY (waybill.fraud.api-key) to a key that it accepts", outage);
             case 400, 404, 422 -> throw new PermanentFailureException(
@@ -115,14 +108,13 @@ class FraudApi implements AutoCloseable {
         return outage;
     }
 
-    private static Optional<Duration> retryAfter(HttpResponse<?> answer) {
-        return RetryAfter.parse(answer.headers().firstValue("Retry-After").orElse(null),
-                answer.headers().firstValue("Date").orElse(null));
+    private static Optional<Duration> retryAfter(Answer answer) {
+        return RetryAfter.parse(answer.header("Retry-After").orElse(null), answer.header("Date").orElse(null));
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 
     private record Question(String orderId, long amount, String currency, String email, String country) {}

@@ -6,26 +6,18 @@ import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
 import io.waybill.runtime.ProviderCall;
 import io.waybill.runtime.ProviderCalls;
+import io.waybill.runtime.ProviderHttp;
+import io.waybill.runtime.ProviderHttp.Answer;
 import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/**
- * stripe-java over the JDK's HTTP client: it keeps as many connections as are used, an interrupt ends a call and its
- * connection, no answer fills the memory, no redirect is followed, and a POST that got no answer isn't sent again behind our
- * back (HttpURLConnection, the SDK's default, does that).
- */
+/** stripe-java over a client that sends nothing twice and ends with its thread; an answer without a body is an outage. */
 @Component
 final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseable {
 
@@ -35,23 +27,22 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final ProviderCalls calls;
-    private final HttpClient http;
+    private final ProviderHttp http;
     /** Made once: it looks through the class path, which took an eighth of the service's processor time. */
     private final String clientUserAgent = buildXStripeClientUserAgentString();
 
     StripeHttp(StripeSettings settings, ProviderCalls calls) {
         this.calls = calls;
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+        this.http = new ProviderHttp(settings.connectTimeout(), LONGEST_WAIT, LONGEST_ANSWER);
     }
 
     @Override
     public StripeResponse request(StripeRequest request) throws ApiConnectionException {
+        URI uri = URI.create(request.url().toString());
+        var asked = new ProviderCalls.Request("stripe", operation(uri.getPath()), request.method().name(), uri);
         try {
-            var response = calls.make(asked(request), call -> send(request, call));
-            return new StripeResponse(response.statusCode(), HttpHeaders.of(response.headers().map()), response.body());
+            Answer answer = calls.make(asked, call -> send(request, uri, call));
+            return new StripeResponse(answer.status(), HttpHeaders.of(answer.headers()), answer.body());
         } catch (IOException e) {
             throw new ApiConnectionException("no answer from " + request.url().getHost() + ": " + e, e);
         } catch (InterruptedException e) {
@@ -60,21 +51,15 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
         }
     }
 
-    private HttpResponse<String> send(StripeRequest request, ProviderCall call)
-            throws IOException, InterruptedException {
-        var response = http.send(httpRequest(request, call),
-                BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
-        call.answered(response.statusCode());
-        refuseWhileThrottled(response);
-        if (response.body().isBlank()) { // stripe-java takes it for granted that errors have a body
-            throw new IOException("an empty answer with status " + response.statusCode());
+    private Answer send(StripeRequest request, URI uri, ProviderCall call) throws IOException, InterruptedException {
+        byte[] body = request.content() == null ? null : request.content().byteArrayContent();
+        Answer answer = http.ask(request.method().name(), uri, headers(request, call), body);
+        call.answered(answer.status());
+        refuseWhileThrottled(answer);
+        if (answer.body().isBlank()) { // stripe-java takes it for granted that errors have a body
+            throw new IOException("an empty answer with status " + answer.status());
         }
-        return response;
-    }
-
-    private static ProviderCalls.Request asked(StripeRequest request) {
-        URI uri = URI.create(request.url().toString());
-        return new ProviderCalls.Request("stripe", operation(uri.getPath()), request.method().name(), uri);
+        return answer;
     }
 
     /** The end of the path says it, where it isn't an intent's id. */
@@ -89,32 +74,29 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
     }
 
     /** A 429 had no effect; when it says when to come back, that is kept. */
-    private static void refuseWhileThrottled(HttpResponse<String> response) {
-        if (response.statusCode() == 429) {
-            var headers = response.headers();
-            RetryAfter.parse(headers.firstValue("Retry-After").orElse(null), headers.firstValue("Date").orElse(null))
+    private static void refuseWhileThrottled(Answer answer) {
+        if (answer.status() == 429) {
+            RetryAfter.parse(answer.header("Retry-After").orElse(null), answer.header("Date").orElse(null))
                     .ifPresent(delay -> {
                         throw new RetryLaterException("Stripe answered 429", delay);
                     });
         }
     }
 
-    private HttpRequest httpRequest(StripeRequest request, ProviderCall call) {
-        var builder = HttpRequest.newBuilder(URI.create(request.url().toString())).timeout(LONGEST_WAIT);
-        call.headers(builder::header);
-        request.headers().map().forEach((name, values) -> builder.header(name, String.join(",", values)));
-        builder.header("User-Agent", buildUserAgentString(request))
-                .header("X-Stripe-Client-User-Agent", clientUserAgent);
-        BodyPublisher body = BodyPublishers.noBody();
+    private Map<String, String> headers(StripeRequest request, ProviderCall call) {
+        var headers = new HashMap<String, String>();
+        call.headers(headers::put);
+        request.headers().map().forEach((name, values) -> headers.put(name, String.join(",", values)));
+        headers.put("User-Agent", buildUserAgentString(request));
+        headers.put("X-Stripe-Client-User-Agent", clientUserAgent);
         if (request.content() != null) {
-            builder.header("Content-Type", request.content().contentType());
-            body = BodyPublishers.ofByteArray(request.content().byteArrayContent());
+            headers.put("Content-Type", request.content().contentType());
         }
-        return builder.method(request.method().name(), body).build();
+        return headers;
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 }
