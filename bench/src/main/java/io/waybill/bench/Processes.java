@@ -36,9 +36,15 @@ record Processes(SortedMap<String, List<Long>> roots, Set<Long> notTheirs) imple
 
     /** A child that ends meanwhile isn't missed: its time is then its parent's, as that of one of its ended children. */
     private LongStream family(List<Long> pids) {
-        return pids.stream().flatMap(pid -> ProcessHandle.of(pid).stream())
-                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants())).mapToLong(ProcessHandle::pid)
-                .filter(pid -> !notTheirs.contains(pid));
+        return pids.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).flatMap(this::tree)
+                .mapToLong(ProcessHandle::pid).filter(pid -> !notTheirs.contains(pid));
+    }
+
+    /** Without those that are roots themselves: the generator has started the whole fleet, which isn't its own. */
+    private Stream<ProcessHandle> tree(ProcessHandle root) {
+        return Stream.concat(Stream.of(root), root.children()
+                .filter(child -> roots.values().stream().noneMatch(pids -> pids.contains(child.pid())))
+                .flatMap(this::tree));
     }
 
     private static Duration time(long pid) {

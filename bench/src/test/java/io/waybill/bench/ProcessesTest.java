@@ -34,7 +34,7 @@ class ProcessesTest {
     }
 
     @Test
-    void whoWorksForTheGeneratorIsLeftOut() throws IOException {
+    void whoWorksForTheGeneratorIsLeftOutAndWhoWasStartedByItCountsApart() throws IOException {
         Process parent = new ProcessBuilder("sh", "-c",
                 "sh -c 'while :; do :; done'; read x; exit").start();
         try {
@@ -46,6 +46,10 @@ class ProcessesTest {
             await().untilAsserted(() -> assertThat(all.get().cpu().get("burner")).isGreaterThan(SOME));
 
             assertThat(others.get().cpu().get("burner")).isLessThan(SOME);
+            var apart = new Processes(new TreeMap<>(Map.of("starter", List.of(parent.pid()), "burner",
+                    List.of(child.pid()))), Set.of());
+            assertThat(apart.get().cpu().get("starter")).isLessThan(SOME);
+            assertThat(apart.get().cpu().get("burner")).isGreaterThan(SOME);
         } finally {
             parent.descendants().forEach(ProcessHandle::destroyForcibly);
             parent.destroyForcibly();
