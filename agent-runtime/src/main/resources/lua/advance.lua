@@ -45,7 +45,8 @@ local function contains(list, name)
   return string.find(',' .. list .. ',', ',' .. name .. ',', 1, true) ~= nil
 end
 
--- The state as it is and as it becomes: what is mostly needed is read in one go, and all is written in one go at the end.
+-- The state as it is and as it becomes: what is mostly needed is read in one go, and written in one go. It's written before an
+-- event is told of it: should the script break later on, no other event gets this one's number.
 local fields, changes = {}, {}
 
 local function read(names)
@@ -62,6 +63,11 @@ local function set(name, value)
   fields[name] = value
   changes[#changes + 1] = name
   changes[#changes + 1] = value
+end
+
+local function write()
+  if #changes > 0 then redis.call('HSET', state, unpack(changes)) end
+  changes = {}
 end
 
 local function remove(name)
@@ -83,9 +89,9 @@ end
 
 local function event(kind, ...)
   local number = (get('events') or 0) + 1
-  local id = redis.call('XADD', events, '*', 'order', order, 'life', life, 'number', number, 'kind', kind, 'at', at, ...)
   set('events', number)
-  set('event', id)
+  write()
+  set('event', redis.call('XADD', events, '*', 'order', order, 'life', life, 'number', number, 'kind', kind, 'at', at, ...))
 end
 
 local function step_event(kind, shown)
@@ -118,7 +124,7 @@ local function undo()
 end
 
 local function finish(answer)
-  redis.call('HSET', state, unpack(changes))
+  write()
   return acknowledge(answer)
 end
 

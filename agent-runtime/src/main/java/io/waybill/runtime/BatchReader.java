@@ -23,6 +23,9 @@ abstract class BatchReader implements Member {
     /** Returns when they are kept and acknowledged; none may have come. When it throws, they come again. */
     abstract void take(List<StreamMessage<String, String>> messages) throws InterruptedException;
 
+    /** After a batch, before the next is read. */
+    void rest() throws InterruptedException {}
+
     @Override
     public final Group group() {
         return group;
@@ -39,6 +42,9 @@ abstract class BatchReader implements Member {
             throw e;
         } finally {
             inHand = 0;
+        }
+        if (!messages.isEmpty()) {
+            rest();
         }
     }
 

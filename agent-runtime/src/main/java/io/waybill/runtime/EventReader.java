@@ -54,8 +54,12 @@ final class EventReader extends BatchReader {
                 }
             }
             keeping.acknowledge(List.copyOf(events.keySet()));
-            keeping.waiter().sleep(REST);
         }
+    }
+
+    @Override
+    void rest() throws InterruptedException {
+        keeping.waiter().sleep(REST);
     }
 
     private void park(String entryId, Parking.Cause cause, String detail) throws InterruptedException {

@@ -31,7 +31,8 @@ record Otlp(PropertyResolver settings) {
         Optional<String> endpoint = text(FOR_ALL + signal + ".endpoint")
                 .or(() -> text(FOR_ALL + "endpoint").map(all -> all.replaceFirst("/$", "") + "/v1/" + signal));
         if (endpoint.isPresent()) {
-            Stream.of(FOR_ALL + signal + ".protocol", FOR_ALL + "protocol").forEach(this::requireHttp);
+            Stream.of(FOR_ALL + signal + ".protocol", FOR_ALL + "protocol")
+                    .filter(key -> text(key).isPresent()).findFirst().ifPresent(this::requireHttp);
         }
         return endpoint;
     }

@@ -22,34 +22,37 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider over HTTP/1.1, for virtual threads that wait for its answers. It keeps as many connections as are used, no answer
- * fills the memory, no redirect is followed, and nothing is sent again behind our back. A call takes half the processor's time
- * that it takes with the JDK's client, which hands each from thread to thread.
+ * A provider over HTTP/1.1, for virtual threads that wait for its answers. Each call under way has a connection, and those left
+ * are used again; an agent's concurrency is their only limit. No answer fills the memory, no redirect is followed, and nothing
+ * is sent again behind our back. A call takes half the processor's time that it takes with the JDK's client, which hands each
+ * from thread to thread.
  */
 public final class ProviderHttp implements AutoCloseable {
 
-    private static final int MOST_CONNECTIONS = 200;
+    /** What a provider may have closed meanwhile isn't worth keeping. */
+    private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
 
     private final CloseableHttpClient http;
     private final int longestAnswer;
 
     /**
-     * @param longestWait for those whom nobody interrupts
+     * @param longestWait for more of an answer, when nobody interrupts
      * @param longestAnswer in bytes
      */
     public ProviderHttp(Duration connectTimeout, Duration longestWait, int longestAnswer) {
         this.longestAnswer = longestAnswer;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(MOST_CONNECTIONS).setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(Integer.MAX_VALUE).setMaxConnPerRoute(Integer.MAX_VALUE)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(connectTimeout)).setSocketTimeout(Timeout.of(longestWait))
                         .build())
                 .build();
-        this.http = HttpClients.custom().setConnectionManager(connections)
+        this.http = HttpClients.custom().setConnectionManager(connections).evictIdleConnections(LONGEST_IDLE)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(connectTimeout))
                         .setResponseTimeout(Timeout.of(longestWait)).build())
@@ -73,7 +76,7 @@ public final class ProviderHttp implements AutoCloseable {
      *
      * @param headers with the body's type
      * @throws IOException when there was no answer, or one that was too long; the request may have been heard
-     * @throws InterruptedException when the thread was interrupted meanwhile; then the connection is closed
+     * @throws InterruptedException when the virtual thread was interrupted meanwhile; then the connection is closed
      */
     public Answer ask(String method, URI uri, Map<String, String> headers, byte @Nullable [] body)
             throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.waybill.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.contracts.Pipeline;
 import io.waybill.contracts.Reason;
@@ -80,6 +81,19 @@ class AdvanceTest extends OnRedis {
         order.done("validator");
 
         assertThat(order.pendingTo("validator")).isZero();
+    }
+
+    @Test
+    void ifItBreaksOnItsWayTheNumberOfItsEventIsNotGivenToAnother() {
+        OrderInRedis order = inStandard();
+        order.entry("validator");
+        Redis.await(redis.commands().set(order.keys.stream("fraud_agent"), "no stream"));
+
+        assertThatThrownBy(() -> order.done("validator")).hasMessageContaining("WRONGTYPE");
+
+        assertThat(order.events()).containsExactly("1 step validator done");
+        assertThat(order.field("events")).isEqualTo("1");
+        assertThat(order.done("validator")).isEqualTo(Advance.Answer.RECORDED_BEFORE);
     }
 
     @Test

@@ -48,6 +48,12 @@ class OtlpTest {
                 .isPresent();
     }
 
+    @Test
+    void aSignalsOwnProtocolIsHeededAndNotTheOneForAll() {
+        assertThat(otlp(Map.of(ENDPOINT, "http://collector:4318", "otel.exporter.otlp.protocol", "grpc",
+                "otel.exporter.otlp.traces.protocol", "http/protobuf")).endpoint(Otlp.TRACES)).isPresent();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1m", "0", "-5"})
     void anIntervalIsMillisecondsAboveNothing(String nonsense) {

@@ -11,10 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ProviderHttpTest {
 
     private static final int LONGEST = 1_000;
+    private static final int MANY = 300;
 
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final List<Integer> connections = new CopyOnWriteArrayList<>();
@@ -81,6 +85,25 @@ class ProviderHttpTest {
         ask();
 
         assertThat(connections).hasSize(2).containsOnly(connections.getFirst());
+    }
+
+    @Test
+    void howManyCallsAreUnderWayIsNotItsConcern() throws Exception {
+        var all = new CountDownLatch(MANY);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                all.countDown();
+                all.await();
+                exchange.sendResponseHeaders(204, -1);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        });
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ProviderHttp.Answer>> calls = callers.invokeAll(Collections.nCopies(MANY, this::ask));
+
+            assertThat(calls).allSatisfy(call -> assertThat(call.resultNow().status()).isEqualTo(204));
+        }
     }
 
     @Test

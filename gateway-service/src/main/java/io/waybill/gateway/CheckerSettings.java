@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url the fleet's database
  * @param username of a role that reads all schemas and writes none
  * @param simulators whose ledger is compared with ours; with real providers there are none
- * @param every how long after one look the next follows, or up to a minute later when looks take long: so they take a
- *        twentieth of the time
+ * @param every how long after one look the next follows, or up to a minute later when looks take long: so they mostly
+ *        take a twentieth of the time
  * @param window how far back orders are looked at
  * @param mostOrders the newest that are looked at, so that a look takes a second or two, however many there are
  * @param rest how long after its end nothing moves any more at an order

@@ -67,6 +67,10 @@ class Invariants {
             last = new Look(null, e);
             count("unreadable");
             return false;
+        } catch (RuntimeException | Error e) {
+            last = null;
+            count("unreadable");
+            throw e;
         }
     }
 

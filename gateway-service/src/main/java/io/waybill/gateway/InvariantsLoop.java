@@ -49,10 +49,11 @@ class InvariantsLoop implements SmartLifecycle {
         }
     }
 
-    private boolean turn() {
+    /** @return whether anything could be seen */
+    boolean turn() {
         try {
             return invariants.look();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a loop that ends shows for ever what it saw last
             LOG.error("the invariants can't be looked at", e);
             return false;
         }

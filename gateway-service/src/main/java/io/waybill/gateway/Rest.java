@@ -3,7 +3,7 @@ package io.waybill.gateway;
 import java.time.Duration;
 
 /**
- * How long work that nobody waits for rests, so that it takes a twentieth of the time.
+ * How long work that nobody waits for rests, so that it takes a twentieth of the time, or more when one turn takes longer than seconds.
  *
  * @param longest however long the work took: it may have hung, and what happens meanwhile mustn't stay unseen for long
  */

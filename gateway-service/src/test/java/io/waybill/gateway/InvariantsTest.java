@@ -11,6 +11,7 @@ import io.waybill.checker.Mode;
 import io.waybill.checker.Report;
 import io.waybill.checker.Sources;
 import io.waybill.checker.Violation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -83,5 +84,21 @@ class InvariantsTest {
         });
         assertThat(gauge("I4")).isNaN();
         assertThat(looks("unreadable")).isEqualTo(1);
+    }
+
+    @Test
+    void whateverBreaksALookNothingIsKnownThenAndTheNextIsTaken() {
+        var loop = new InvariantsLoop(invariants, new CheckerSettings("", "", "", null, Duration.ofMinutes(1),
+                Duration.ofHours(2), 20_000, Duration.ZERO));
+        assertThat(loop.turn()).isTrue();
+        check = () -> {
+            throw new OutOfMemoryError("as after a flood");
+        };
+
+        assertThat(loop.turn()).isFalse();
+        assertThat(gauge("I4")).isNaN();
+
+        check = () -> report(0);
+        assertThat(loop.turn()).isTrue();
     }
 }
