@@ -51,7 +51,7 @@ final class Causes {
             rises("How long does the gateway take to accept an order?"),
             rises("How long do calls take?", "operation", "confirm"),
             rises("How many calls does each provider get?", "provider", "sendgrid"),
-            rises("Which calls fail?", "status", "402"), rises("How busy are the processes?", "job", "gateway"),
+            rises("Which calls fail?", "status", "402"), grows("How busy are the processes?", "job", "gateway"),
             grows("How full is the heap?"), grows("For how much of the time does the collector stop a process?"),
             rises("How many share a commit?"), grows("How full is Redis?"), grows("How big is the database?"));
 

@@ -117,8 +117,8 @@ class PanelsTest {
         assertThat(Alerts.rules()).flatExtracting(rule -> QueriedMetrics.of(rule.path("expr").asString()))
                 .allSatisfy(metric -> assertThat(fleet.prometheus().ask("last_over_time(" + metric + "[10m])"))
                         .isNotEmpty());
-        assertThat(fleet.prometheus().ask("ALERTS{alertname=\"InvariantViolated\", alertstate=\"firing\"}"))
-                .isNotEmpty();
+        await().atMost(LONGEST).pollInterval(EVERY).until(() -> fleet.prometheus()
+                .ask("ALERTS{alertname=\"InvariantViolated\", alertstate=\"firing\"}"), firing -> !firing.isEmpty());
     }
 
     /** What the panel's lines show, by their legend. */
