@@ -36,26 +36,25 @@ public final class ProviderHttp implements AutoCloseable {
 
     /** What a provider may have closed meanwhile isn't worth keeping. */
     private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
+    /** For more of an answer, when no agent's timeout interrupts: webhooks have none. */
+    private static final Timeout LONGEST_WAIT = Timeout.ofSeconds(30);
 
     private final CloseableHttpClient http;
     private final int longestAnswer;
 
-    /**
-     * @param longestWait for more of an answer, when nobody interrupts
-     * @param longestAnswer in bytes
-     */
-    public ProviderHttp(Duration connectTimeout, Duration longestWait, int longestAnswer) {
+    /** @param longestAnswer in bytes */
+    public ProviderHttp(Duration connectTimeout, int longestAnswer) {
         this.longestAnswer = longestAnswer;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(Integer.MAX_VALUE).setMaxConnPerRoute(Integer.MAX_VALUE)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(connectTimeout)).setSocketTimeout(Timeout.of(longestWait))
+                        .setConnectTimeout(Timeout.of(connectTimeout)).setSocketTimeout(LONGEST_WAIT)
                         .build())
                 .build();
         this.http = HttpClients.custom().setConnectionManager(connections).evictIdleConnections(LONGEST_IDLE)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(connectTimeout))
-                        .setResponseTimeout(Timeout.of(longestWait)).build())
+                        .setResponseTimeout(LONGEST_WAIT).build())
                 .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
                 .disableAutomaticRetries().disableRedirectHandling().disableCookieManagement().disableAuthCaching()
                 .disableContentCompression()
@@ -66,8 +65,13 @@ public final class ProviderHttp implements AutoCloseable {
     public record Answer(int status, Map<String, List<String>> headers, String body) {
 
         /** The first header of this name, in whatever case. */
-        public Optional<String> header(String name) {
+        Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name)).map(List::getFirst);
+        }
+
+        /** When the provider wants to be asked again, as far as that can be understood. */
+        public Optional<Duration> retryAfter() {
+            return RetryAfter.parse(header("Retry-After").orElse(null), header("Date").orElse(null));
         }
     }
 

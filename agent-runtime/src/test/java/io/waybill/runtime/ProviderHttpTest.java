@@ -31,7 +31,7 @@ class ProviderHttpTest {
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final List<Integer> connections = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final ProviderHttp http = new ProviderHttp(Duration.ofSeconds(5), Duration.ofSeconds(30), LONGEST);
+    private final ProviderHttp http = new ProviderHttp(Duration.ofSeconds(5), LONGEST);
 
     ProviderHttpTest() throws IOException {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -70,6 +70,7 @@ class ProviderHttpTest {
         assertThat(ask()).satisfies(answer -> {
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.header("Retry-After")).contains("7");
+            assertThat(answer.retryAfter()).contains(Duration.ofSeconds(7));
             assertThat(answer.header("Date")).isPresent();
             assertThat(answer.header("ETag")).isEmpty();
             assertThat(answer.body()).isEqualTo("später");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +16,8 @@ record TelemetryCost(List<RunResult> runs) {
     Report.Table table() {
         var rows = new ArrayList<List<String>>();
         runs.getFirst().usage().cpu().keySet().stream().filter(process -> !Usage.isApart(process))
-                .forEach(
-                        process -> rows.add(row(process, run -> millis(run, each -> each.cpuMillisPerOrder(process)))));
-        rows.add(row("all", run -> millis(run, RunResult::cpuMillisPerOrder)));
+                .forEach(process -> rows.add(row(process, run -> millis(run.cpuMillisPerOrder(process)))));
+        rows.add(row("all", run -> millis(run.cpuMillisPerOrder())));
         rows.add(row("more", run -> String.format(Locale.ROOT, "%.1f %%", 100 * more(run))));
         return new Report.Table(Stream.concat(Stream.of("CPU per order"), runs.stream().map(RunResult::title)).toList(),
                 rows);
@@ -34,7 +32,7 @@ record TelemetryCost(List<RunResult> runs) {
         return Stream.concat(Stream.of(name), runs.stream().map(figure)).toList();
     }
 
-    private static String millis(RunResult run, ToDoubleFunction<RunResult> figure) {
-        return String.format(Locale.ROOT, "%.3f ms", figure.applyAsDouble(run));
+    private static String millis(double millis) {
+        return String.format(Locale.ROOT, "%.3f ms", millis);
     }
 }

@@ -6,13 +6,10 @@ import io.waybill.runtime.ProviderCall;
 import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.ProviderHttp;
 import io.waybill.runtime.ProviderHttp.Answer;
-import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -29,8 +26,6 @@ class FraudApi implements AutoCloseable {
 
     /** A score needs a dozen bytes; an answer that doesn't end must not fill the memory. */
     private static final int LONGEST_ANSWER = 64 * 1024;
-    /** For those that no agent's timeout interrupts. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -44,7 +39,7 @@ class FraudApi implements AutoCloseable {
     FraudApi(FraudSettings settings, ProviderCalls calls) {
         this.settings = settings;
         this.calls = calls;
-        this.http = new ProviderHttp(settings.connectTimeout(), LONGEST_WAIT, LONGEST_ANSWER);
+        this.http = new ProviderHttp(settings.connectTimeout(), LONGEST_ANSWER);
     }
 
     /**
@@ -101,15 +96,11 @@ class FraudApi implements AutoCloseable {
                     what + ": set FRAUD_API_KEY (waybill.fraud.api-key) to a key that it accepts", outage);
             case 400, 404, 422 -> throw new PermanentFailureException(
                     what + ": check that FRAUD_API_BASE (waybill.fraud.base) is its address", outage);
-            default -> retryAfter(answer).ifPresent(delay -> {
+            default -> answer.retryAfter().ifPresent(delay -> {
                 throw new RetryLaterException(what, delay);
             });
         }
         return outage;
-    }
-
-    private static Optional<Duration> retryAfter(Answer answer) {
-        return RetryAfter.parse(answer.header("Retry-After").orElse(null), answer.header("Date").orElse(null));
     }
 
     @Override

@@ -8,11 +8,9 @@ import io.waybill.runtime.ProviderCall;
 import io.waybill.runtime.ProviderCalls;
 import io.waybill.runtime.ProviderHttp;
 import io.waybill.runtime.ProviderHttp.Answer;
-import io.waybill.runtime.RetryAfter;
 import io.waybill.runtime.RetryLaterException;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -23,8 +21,6 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
 
     /** An intent takes some 5 KB. */
     private static final int LONGEST_ANSWER = 1 << 20;
-    /** For those that no agent's timeout interrupts. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final ProviderCalls calls;
     private final ProviderHttp http;
@@ -33,7 +29,7 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
 
     StripeHttp(StripeSettings settings, ProviderCalls calls) {
         this.calls = calls;
-        this.http = new ProviderHttp(settings.connectTimeout(), LONGEST_WAIT, LONGEST_ANSWER);
+        this.http = new ProviderHttp(settings.connectTimeout(), LONGEST_ANSWER);
     }
 
     @Override
@@ -76,10 +72,9 @@ final class StripeHttp extends com.stripe.net.HttpClient implements AutoCloseabl
     /** A 429 had no effect; when it says when to come back, that is kept. */
     private static void refuseWhileThrottled(Answer answer) {
         if (answer.status() == 429) {
-            RetryAfter.parse(answer.header("Retry-After").orElse(null), answer.header("Date").orElse(null))
-                    .ifPresent(delay -> {
-                        throw new RetryLaterException("Stripe answered 429", delay);
-                    });
+            answer.retryAfter().ifPresent(delay -> {
+                throw new RetryLaterException("Stripe answered 429", delay);
+            });
         }
     }
 
